@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// A software TPM 2.0 (swtpm) as a child process. It ends with this object, and with this process however that ends.
+
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Net.Sockets;
+using Wardstone.Runtime;
+
+namespace Wardstone.Emulation;
+
+/// <summary>A running swtpm: a control socket for QEMU, and, in direct mode, a command socket for .NET.</summary>
+public sealed class Swtpm : IDisposable
+{
+    private const int StartTimeoutMs = 10_000;
+    private readonly Process _process;
+
+    private Swtpm(Process process, string directory)
+    {
+        _process = process;
+        Directory = directory;
+    }
+
+    /// <summary>Where its state and its sockets are.</summary>
+    public string Directory { get; }
+
+    /// <summary>The UNIX socket that QEMU's tpmdev connects to.</summary>
+    public string ControlPath => Path.Combine(Directory, "ctrl");
+
+    private string CommandPath => Path.Combine(Directory, "cmd");
+
+    /// <summary>Starts one for QEMU, which powers it on itself.</summary>
+    /// <param name="directory">Absolute path of an existing directory, short enough for a socket's name; kept state makes the same keys again.</param>
+    public static Swtpm StartForQemu(string directory) => Start(directory, []);
+
+    /// <summary>Starts one that is powered on and takes commands through <see cref="Open"/>; TPM2_Startup is the caller's.</summary>
+    public static Swtpm StartDirect(string directory) =>
+        Start(directory, ["--server", $"type=unixio,path={Path.Combine(directory, "cmd")}", "--flags", "not-need-init"]);
+
+    /// <summary>Opens the command socket of one that was started in direct mode. One at a time.</summary>
+    public SwtpmSession Open() => new(Connect(CommandPath));
+
+    /// <summary>Cuts the power of a TPM in direct mode and puts it back (control command INIT).</summary>
+    public void PowerCycle()
+    {
+        using var control = Connect(ControlPath);
+        Span<byte> command = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt32BigEndian(command, 2);
+        control.Send(command);
+        Span<byte> result = stackalloc byte[4];
+        if (control.Receive(result) != 4 || BinaryPrimitives.ReadUInt32BigEndian(result) != 0)
+        {
+            throw new IOException("swtpm refused to power-cycle");
+        }
+    }
+
+    /// <summary>Ends it at once, as a crash would.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private static Swtpm Start(string directory, string[] mode)
+    {
+        // setpriv: the kernel ends the child when this process ends, even when it is killed.
+        var info = new ProcessStartInfo("setpriv") { RedirectStandardError = true, RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            "--pdeathsig", "KILL", "swtpm", "socket", "--tpm2", "--tpmstate", $"dir={directory}",
+            "--ctrl", $"type=unixio,path={Path.Combine(directory, "ctrl")}", .. mode,
+        ];
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        var tpm = new Swtpm(Process.Start(info) ?? throw new IOException("swtpm did not start"), directory);
+        var watch = Stopwatch.StartNew();
+        while (!File.Exists(tpm.ControlPath))
+        {
+            if (tpm._process.HasExited || watch.ElapsedMilliseconds > StartTimeoutMs)
+            {
+                var reason = tpm._process.HasExited ? tpm._process.StandardError.ReadToEnd() : "no control socket in time";
+                tpm.Dispose();
+                throw new IOException($"swtpm did not start: {reason}");
+            }
+
+            Thread.Sleep(5);
+        }
+
+        return tpm;
+    }
+
+    private static Socket Connect(string path)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(path));
+        return socket;
+    }
+}
+
+/// <summary>A TPM session straight to swtpm's command socket: raw commands, raw responses.</summary>
+public sealed class SwtpmSession : ITpmSession, IDisposable
+{
+    private readonly Socket _socket;
+
+    internal SwtpmSession(Socket socket) => _socket = socket;
+
+    public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+    {
+        responseLength = 0;
+        _socket.ReceiveTimeout = timeoutMs;
+        try
+        {
+            _socket.Send(command.ToArray());
+            var buffer = new byte[4096];
+            var count = 0;
+            do
+            {
+                var received = _socket.Receive(buffer, count, buffer.Length - count, SocketFlags.None);
+                if (received == 0)
+                {
+                    return IoStatus.NotPresent;
+                }
+
+                count += received;
+            }
+            while (count < 10 || count < BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(2)));
+            if (count > response.Length)
+            {
+                return IoStatus.TooLong;
+            }
+
+            new SpanByte(buffer, 0, count).CopyTo(response);
+            responseLength = count;
+            return IoStatus.Ok;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode == SocketError.TimedOut ? IoStatus.Timeout : IoStatus.NotPresent;
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+}
