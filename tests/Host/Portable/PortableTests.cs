@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// Runs tests/Portable on .NET, one xunit case for each test method or data row, named as the board's runner names them:
+// Class.Method, or Class.Method#n for data row n. A class has one instance, which [Setup] prepares before its first test.
+
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using nanoFramework.TestFramework;
+
+namespace Wardstone.Tests.Host.Portable;
+
+public sealed class PortableTests(PortableTests.Instances instances) : IClassFixture<PortableTests.Instances>
+{
+    private static readonly Dictionary<string, (MethodInfo Method, object?[] Arguments)> Cases = FindCases();
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    [SkippableTheory]
+    [MemberData(nameof(Names))]
+    public void OnDotNet(string name)
+    {
+        var (method, arguments) = Cases[name];
+        try
+        {
+            Invoke(instances.Of(method.DeclaringType!), method, arguments);
+        }
+        catch (SkipTestException e)
+        {
+            Skip.If(true, e.Message);
+        }
+    }
+
+    private static Dictionary<string, (MethodInfo, object?[])> FindCases()
+    {
+        var cases = new Dictionary<string, (MethodInfo, object?[])>();
+        foreach (var type in typeof(Tests.Portable.SpanByteTests).Assembly.GetTypes().Where(Has<TestClassAttribute>))
+        {
+            foreach (var method in type.GetMethods().Where(Has<TestMethodAttribute>))
+            {
+                var rows = method.GetCustomAttributes<DataRowAttribute>().ToArray();
+                if (rows.Length == 0)
+                {
+                    cases.Add($"{type.Name}.{method.Name}", (method, []));
+                }
+
+                for (var i = 0; i < rows.Length; i++)
+                {
+                    cases.Add($"{type.Name}.{method.Name}#{i}", (method, rows[i].MethodParameters));
+                }
+            }
+        }
+
+        return cases;
+    }
+
+    private static bool Has<T>(MemberInfo member)
+        where T : Attribute => member.IsDefined(typeof(T));
+
+    private static void Invoke(object instance, MethodInfo method, object?[] arguments)
+    {
+        try
+        {
+            method.Invoke(instance, arguments);
+        }
+        catch (TargetInvocationException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerException!);
+        }
+    }
+
+    /// <summary>The one instance of each test class: [Setup] ran before it is given out, [Cleanup] runs after all tests.</summary>
+    public sealed class Instances : IDisposable
+    {
+        private readonly Dictionary<Type, object> _instances = [];
+
+        public object Of(Type type)
+        {
+            if (!_instances.TryGetValue(type, out var instance))
+            {
+                instance = Activator.CreateInstance(type)!;
+                InvokeAll<SetupAttribute>(instance);
+                _instances.Add(type, instance);
+            }
+
+            return instance;
+        }
+
+        public void Dispose()
+        {
+            foreach (var instance in _instances.Values)
+            {
+                InvokeAll<CleanupAttribute>(instance);
+            }
+        }
+
+        private static void InvokeAll<T>(object instance)
+            where T : Attribute
+        {
+            foreach (var method in instance.GetType().GetMethods().Where(Has<T>))
+            {
+                Invoke(instance, method, []);
+            }
+        }
+    }
+}
