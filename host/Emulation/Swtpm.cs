@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A software TPM 2.0 (swtpm) as a child process. It ends with this object, and with this process however that ends.
+// A software TPM 2.0 (swtpm) as a child process. Its state outlives it, in its directory.
 
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Net.Sockets;
 using Wardstone.Runtime;
 
@@ -11,10 +10,10 @@ namespace Wardstone.Emulation;
 /// <summary>A running swtpm: a control socket for QEMU, and, in direct mode, a command socket for .NET.</summary>
 public sealed class Swtpm : IDisposable
 {
-    private const int StartTimeoutMs = 10_000;
-    private readonly Process _process;
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);
+    private readonly ChildProcess _process;
 
-    private Swtpm(Process process, string directory)
+    private Swtpm(ChildProcess process, string directory)
     {
         _process = process;
         Directory = directory;
@@ -54,50 +53,29 @@ public sealed class Swtpm : IDisposable
     }
 
     /// <summary>Ends it at once, as a crash would.</summary>
-    public void Kill()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-    }
+    public void Kill() => _process.Kill();
 
-    public void Dispose()
-    {
-        Kill();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 
     private static Swtpm Start(string directory, string[] mode)
     {
-        // setpriv: the kernel ends the child when this process ends, even when it is killed.
-        var info = new ProcessStartInfo("setpriv") { RedirectStandardError = true, RedirectStandardOutput = true };
-        string[] arguments =
+        string[] command =
         [
-            "--pdeathsig", "KILL", "swtpm", "socket", "--tpm2", "--tpmstate", $"dir={directory}",
+            "swtpm", "socket", "--tpm2", "--tpmstate", $"dir={directory}",
             "--ctrl", $"type=unixio,path={Path.Combine(directory, "ctrl")}", .. mode,
         ];
-        foreach (var argument in arguments)
+        File.Delete(Path.Combine(directory, "ctrl"));
+        var tpm = new Swtpm(ChildProcess.Start(Path.Combine(directory, "output"), directory, command), directory);
+        try
         {
-            info.ArgumentList.Add(argument);
+            tpm._process.WaitUntil(() => File.Exists(tpm.ControlPath), StartTimeout, "swtpm's control socket");
+            return tpm;
         }
-
-        var tpm = new Swtpm(Process.Start(info) ?? throw new IOException("swtpm did not start"), directory);
-        var watch = Stopwatch.StartNew();
-        while (!File.Exists(tpm.ControlPath))
+        catch
         {
-            if (tpm._process.HasExited || watch.ElapsedMilliseconds > StartTimeoutMs)
-            {
-                var reason = tpm._process.HasExited ? tpm._process.StandardError.ReadToEnd() : "no control socket in time";
-                tpm.Dispose();
-                throw new IOException($"swtpm did not start: {reason}");
-            }
-
-            Thread.Sleep(5);
+            tpm.Dispose();
+            throw;
         }
-
-        return tpm;
     }
 
     private static Socket Connect(string path)
