@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+namespace Wardstone.Link
+{
+    /// <summary>
+    /// What a request asks for. Values from 0x10 are kept for the TPM as a byte pipe, from 0x20 for files; bit 7 marks a response.
+    /// </summary>
+    public enum LinkCommand : byte
+    {
+        /// <summary>State, version and identity of the board.</summary>
+        Status = 0x01,
+
+        /// <summary>A part of the event log.</summary>
+        Log = 0x02,
+
+        /// <summary>PCR values of one bank.</summary>
+        Pcrs = 0x03,
+
+        /// <summary>Public area of the attestation key.</summary>
+        AttestationKey = 0x04,
+
+        /// <summary>Signed PCR values over the host's nonce.</summary>
+        Quote = 0x05,
+    }
+}

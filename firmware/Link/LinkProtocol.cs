@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Constants of the vendor-defined messages, and the layout of their header (host/PROTOCOL.md, "Messages").
+
+using System;
+
+namespace Wardstone.Link
+{
+    /// <summary>The header that every request and response of Wardstone's own starts with.</summary>
+    public static class LinkProtocol
+    {
+        /// <summary>MCTP message type "vendor defined, IANA" (DSP0239, table 1).</summary>
+        public const byte MessageType = 0x7F;
+
+        /// <summary>
+        /// IANA's enterprise number for examples (RFC 5612). It belongs to nobody, so it can be mistaken for nobody; a product
+        /// replaces it by its maker's own. Its third byte is a frame flag, which keeps the escaping in use.
+        /// </summary>
+        public const uint EnterpriseNumber = 32473;
+
+        /// <summary>Version of these messages. It changes only when an older side could not understand a newer one.</summary>
+        public const byte Version = 1;
+
+        /// <summary>Set in the command byte of a response.</summary>
+        public const byte Response = 0x80;
+
+        /// <summary>Bytes before the payload.</summary>
+        public const int HeaderSize = 12;
+
+        /// <summary>Longest message in bytes, header included: a TPM's largest command or response fits, with room for a header.</summary>
+        public const int MaxMessage = 65 * Packet.MaxPayload;
+
+        /// <summary>Longest payload in bytes.</summary>
+        public const int MaxPayload = MaxMessage - HeaderSize;
+
+        /// <summary>Bytes of a Log response before the log's own.</summary>
+        public const int LogHeaderSize = 12;
+
+        /// <summary>Longest nonce of a quote: the largest digest, the least that every TPM takes as qualifyingData (Part 2, 10.4.3).</summary>
+        public const int MaxNonce = 64;
+
+        private const int EnterpriseOffset = 1;
+        private const int VersionOffset = 5;
+        private const int CommandOffset = 6;
+        private const int StatusOffset = 7;
+        private const int NumberOffset = 8;
+
+        /// <summary>Writes the header.</summary>
+        public static void PutHeader(SpanByte message, byte command, LinkStatus status, uint number)
+        {
+            message[0] = MessageType;
+            BigEndian.PutU32(message, EnterpriseOffset, EnterpriseNumber);
+            message[VersionOffset] = Version;
+            message[CommandOffset] = command;
+            message[StatusOffset] = (byte)status;
+            BigEndian.PutU32(message, NumberOffset, number);
+        }
+
+        /// <summary>Whether a message is long enough for the header, and of this vendor.</summary>
+        public static bool IsOurs(SpanByte message) => message.Length >= HeaderSize && message[0] == MessageType
+            && BigEndian.GetU32(message, EnterpriseOffset) == EnterpriseNumber;
+
+        public static byte GetVersion(SpanByte message) => message[VersionOffset];
+
+        public static byte GetCommand(SpanByte message) => message[CommandOffset];
+
+        public static LinkStatus GetStatus(SpanByte message) => (LinkStatus)message[StatusOffset];
+
+        public static uint GetNumber(SpanByte message) => BigEndian.GetU32(message, NumberOffset);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+namespace Wardstone.Link
+{
+    /// <summary>How the board answered a request; the status byte of a response.</summary>
+    public enum LinkStatus : byte
+    {
+        /// <summary>Done; the result follows.</summary>
+        Ok = 0,
+
+        /// <summary>The request's version is not the board's. The response's version byte names the one it speaks.</summary>
+        BadVersion = 1,
+
+        /// <summary>The board has no such command.</summary>
+        UnknownCommand = 2,
+
+        /// <summary>The payload is shorter or longer than this command's.</summary>
+        BadLength = 3,
+
+        /// <summary>A value in the request is out of range.</summary>
+        BadParameter = 4,
+
+        /// <summary>The measured boot is still running; ask again later.</summary>
+        NotReady = 5,
+
+        /// <summary>The board is in a failure state and has no such thing; its status says why.</summary>
+        Failed = 6,
+
+        /// <summary>The TPM refused, or does not answer.</summary>
+        TpmFailed = 7,
+    }
+}
