@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Who else touches hardware: drivers, the boards that wire them, and the tests of the runtime itself. Nothing in firmware/ is here.
+
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Wardstone.Devices")]
+[assembly: InternalsVisibleTo("Wardstone.Aspeed")]
+[assembly: InternalsVisibleTo("Wardstone.Stm32")]
+[assembly: InternalsVisibleTo("Wardstone.ast1030-evb")]
+[assembly: InternalsVisibleTo("Wardstone.Language")]
+[assembly: InternalsVisibleTo("Wardstone.RuntimeTests")]
+[assembly: InternalsVisibleTo("app")]

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+namespace System
+{
+    public abstract class Enum : ValueType
+    {
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// What a board supplies, and what happens where it does not.
+
+        .include "macros.inc"
+
+// void Board_ConsoleWrite(byte): writes one byte to the console, waiting for room; callable from a fault handler. Without one, text is dropped.
+        .weak   Board_ConsoleWrite
+        leaf    Board_ConsoleWrite_Default
+        .thumb_set Board_ConsoleWrite, Board_ConsoleWrite_Default
+        bx      lr
+        endleaf
+
+// void Board_Halt(int code): the end of everything, 0 when Main returned. Test images leave the emulator here (semihosting.S).
+        .weak   Board_Halt
+        leaf    Board_Halt_Default
+        .thumb_set Board_Halt, Board_Halt_Default
+        cpsid   i
+1:      wfi
+        b       1b
+        endleaf
