@@ -118,10 +118,11 @@ public sealed class EmulatedBoard : IDisposable
 
     private static IEnumerable<string> Command(BoardFiles files, Swtpm? tpm, EmulatedBoardOptions options)
     {
-        // logfile: the console is kept whether or not somebody is attached to the socket.
+        // logfile: the console is kept whether or not somebody is attached to the socket. -m: without a memory size, which this
+        // machine has no use for, the loader refuses every raw file.
         List<string> command =
         [
-            "qemu-system-arm", "-M", Name, "-display", "none", "-monitor", "none", "-nic", "none",
+            "qemu-system-arm", "-M", Name, "-m", "1M", "-display", "none", "-monitor", "none", "-nic", "none",
             "-chardev", "socket,id=console,path=console,server=on,wait=off,logfile=console.log", "-serial", "chardev:console",
             "-chardev", "socket,id=link,path=link,server=on,wait=off", "-serial", "chardev:link",
             "-kernel", "firmware.bin", "-device", $"loader,file=config.bin,addr=0x{files.ConfigAddress:x},force-raw=on",
