@@ -16,7 +16,6 @@ public sealed record BoardFiles
         Directory = directory;
         Board = manifest.GetProperty("board").GetString()!;
         Image = File.ReadAllBytes(Path.Combine(directory, image.GetProperty("file").GetString()!));
-        ImageAddress = Address(image);
         Config = File.ReadAllBytes(Path.Combine(directory, config.GetProperty("file").GetString()!));
         ConfigAddress = Address(config);
     }
@@ -27,11 +26,8 @@ public sealed record BoardFiles
     /// <summary>The board's name, as its folder in boards/.</summary>
     public string Board { get; }
 
-    /// <summary>The exact bytes of firmware.bin.</summary>
+    /// <summary>The exact bytes of firmware.bin, which go to address 0.</summary>
     public byte[] Image { get; init; }
-
-    /// <summary>Where they go in the board's memory.</summary>
-    public uint ImageAddress { get; }
 
     /// <summary>The configuration area: u32 little-endian length, then that many bytes of HID text.</summary>
     public byte[] Config { get; init; }
@@ -41,6 +37,19 @@ public sealed record BoardFiles
 
     /// <summary>The executable with symbols, for a debugger.</summary>
     public string ElfPath => Path.Combine(Directory, "firmware.elf");
+
+    /// <summary>Reads what was built for a board in the repository that this program was built in.</summary>
+    /// <exception cref="IOException">It was not built.</exception>
+    public static BoardFiles LoadBuilt(string board)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Firmware.sln")))
+        {
+            root = root.Parent ?? throw new IOException($"{AppContext.BaseDirectory} is in no repository");
+        }
+
+        return Load(Path.Combine(root.FullName, "artifacts", "boards", board));
+    }
 
     /// <summary>Reads a folder of build output.</summary>
     /// <exception cref="IOException">It has no build output.</exception>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A process that ends with this one, however this one ends: by Dispose, by an exception, or by SIGKILL from outside.
-// Its output goes to a file. It has no standard input.
+// One in the background has no standard input, and a file for its output; one in the foreground has ours.
 
 using System.Collections.Concurrent;
 using System.Diagnostics;
@@ -15,7 +15,8 @@ public sealed class ChildProcess : IDisposable
     private static readonly BlockingCollection<Action> Starts = StartThread();
 
     // setpriv arms the death signal; the shell then makes sure that the parent had not gone before that.
-    private const string Script = """[ "$PPID" = "$1" ] || exit 1; out=$2; shift 2; exec "$@" >"$out" 2>&1 </dev/null""";
+    private const string Foreground = """[ "$PPID" = "$1" ] || exit 1; shift; exec "$@" """;
+    private const string Background = """[ "$PPID" = "$1" ] || exit 1; out=$2; shift 2; exec "$@" >"$out" 2>&1 </dev/null""";
 
     private readonly Process _process;
     private readonly string _outputPath;
@@ -41,20 +42,31 @@ public sealed class ChildProcess : IDisposable
     /// <param name="command">The program, found on PATH, and its arguments.</param>
     public static ChildProcess Start(string outputPath, string workingDirectory, params string[] command)
     {
-        string[] arguments = ["--pdeathsig", "KILL", "sh", "-c", Script, command[0], $"{Environment.ProcessId}", outputPath, .. command];
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Starts.Add(() =>
+        var info = new ProcessStartInfo("setpriv", [.. Prefix(Background), outputPath, .. command]) { WorkingDirectory = workingDirectory };
+        return new ChildProcess(Start(info), outputPath);
+    }
+
+    /// <summary>Runs one in the foreground and waits for its end, which cancelling brings about, with all that it started.</summary>
+    /// <param name="environment">Variables to set besides ours.</param>
+    /// <param name="command">The program, found on PATH, and its arguments.</param>
+    /// <returns>Its exit status, 128 and more if a signal ended it.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled, and has ended.</exception>
+    public static int Run(IReadOnlyDictionary<string, string> environment, CancellationToken cancel, params string[] command)
+    {
+        var info = new ProcessStartInfo("setpriv", [.. Prefix(Foreground), .. command]);
+        foreach (var (name, value) in environment)
         {
-            try
-            {
-                started.SetResult(Process.Start(new ProcessStartInfo("setpriv", arguments) { WorkingDirectory = workingDirectory })!);
-            }
-            catch (Exception e) when (e is IOException or System.ComponentModel.Win32Exception)
-            {
-                started.SetException(new IOException($"cannot start {command[0]}: {e.Message}", e));
-            }
-        });
-        return new ChildProcess(started.Task.GetAwaiter().GetResult(), outputPath);
+            info.Environment[name] = value;
+        }
+
+        using var process = Start(info);
+        using (cancel.Register(() => process.Kill(entireProcessTree: true)))
+        {
+            process.WaitForExit();
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        return process.ExitCode;
     }
 
     /// <summary>Waits until <paramref name="ready"/> holds.</summary>
@@ -92,6 +104,25 @@ public sealed class ChildProcess : IDisposable
     {
         Kill();
         _process.Dispose();
+    }
+
+    private static string[] Prefix(string script) => ["--pdeathsig", "KILL", "sh", "-c", script, "sh", $"{Environment.ProcessId}"];
+
+    private static Process Start(ProcessStartInfo info)
+    {
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Starts.Add(() =>
+        {
+            try
+            {
+                started.SetResult(Process.Start(info)!);
+            }
+            catch (System.ComponentModel.Win32Exception e)
+            {
+                started.SetException(new IOException($"cannot start {info.FileName}: {e.Message}", e));
+            }
+        });
+        return started.Task.GetAwaiter().GetResult();
     }
 
     private static BlockingCollection<Action> StartThread()

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// The walk of the demo: boot, pair, boot again if something is to be changed, verdict. What it shows is what the command
+// `wardstone` prints; a person can type the same.
+
+using Wardstone.Emulation;
+
+namespace Wardstone.Demo;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record DemoOptions(string Board, Tampering? Tamper, string? Exec, bool Json, bool Keep, bool Gdb);
+
+/// <summary>One run of the demo.</summary>
+internal sealed class DemoRun(DemoOptions options, Narration narration, CancellationToken cancel)
+{
+    private static readonly TimeSpan BootBound = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit status of `wardstone attest`, or of the command to execute.</returns>
+    public int Run()
+    {
+        var files = BoardFiles.LoadBuilt(options.Board);
+        using var scratch = new ScratchDirectory();
+        var host = new HostTool(scratch, cancel);
+        if (options.Tamper is { } tamper)
+        {
+            // Paired with a genuine boot of the same TPM, so that the verdict is about the change alone.
+            using (var genuine = Boot(files, scratch, "Genuine boot of the board"))
+            {
+                Pair(genuine, host, files);
+            }
+
+            narration.Say($"Changed in {Tamper.Describe(files, tamper)}");
+        }
+
+        using var board = Boot(Tamper.Files(files, options.Tamper), scratch, "Boot of the board", options.Gdb);
+        if (options.Tamper is null)
+        {
+            Pair(board, host, files);
+        }
+
+        using var interposer = options.Tamper == Tampering.Log
+            ? new LinkInterposer(board, Path.Combine(scratch.FullPath, "wire"), Tamper.Log(files))
+            : null;
+        host.Use(board, interposer is null ? board.LinkPath : Path.Combine(scratch.FullPath, "wire"));
+        var status = options.Exec is { } command ? host.Shell(command) : host.Attest(options.Json);
+        if (options.Keep)
+        {
+            narration.Say($"The board stays up until Ctrl-C. In another shell:\n{host.Exports}");
+            cancel.WaitHandle.WaitOne();
+        }
+
+        return status;
+    }
+
+    private EmulatedBoard Boot(BoardFiles files, ScratchDirectory scratch, string what, bool gdb = false)
+    {
+        var board = EmulatedBoard.Start(files, scratch.Subdirectory("board"), new EmulatedBoardOptions { WaitForGdb = gdb });
+        try
+        {
+            if (gdb)
+            {
+                narration.Say($"Waiting for: gdb-multiarch -ex 'set osabi none' -ex 'target remote {board.GdbPath}' {files.ElfPath}");
+            }
+
+            narration.Step(what, () => board.Console.WaitFor("ready", gdb ? Timeout.InfiniteTimeSpan : BootBound, cancel));
+            narration.Show(board.Console.Lines);
+            return board;
+        }
+        catch
+        {
+            board.Dispose();
+            throw;
+        }
+    }
+
+    private void Pair(EmulatedBoard board, HostTool host, BoardFiles files)
+    {
+        host.Use(board, board.LinkPath);
+        narration.Step("Reference values from the build output, and pairing", () => host.Pair(files.Directory));
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// The host's side of the demo: the command `wardstone` with a state directory of its own.
+
+using System.Runtime.InteropServices;
+using Wardstone.Emulation;
+
+namespace Wardstone.Demo;
+
+/// <summary>Runs `wardstone`, and shells that find it.</summary>
+internal sealed class HostTool(ScratchDirectory scratch, CancellationToken cancel)
+{
+    private readonly string _reference = Path.Combine(scratch.FullPath, "reference.json");
+    private readonly Dictionary<string, string> _environment = new()
+    {
+        ["PATH"] = $"{ToolDirectory}:{Environment.GetEnvironmentVariable("PATH")}",
+        ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
+        ["WARDSTONE_STATE"] = scratch.Subdirectory("host"),
+    };
+
+    /// <summary>What to type to reach the board from another shell.</summary>
+    public string Exports => string.Join('\n', _environment.Select(variable => $"  export {variable.Key}={variable.Value}"));
+
+    // Beside our own output: artifacts/bin/<project>/<configuration>.
+    private static string ToolDirectory =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+
+    /// <summary>Turns to a board.</summary>
+    public void Use(EmulatedBoard board, string linkPath)
+    {
+        _environment["WARDSTONE_LINK"] = $"unix:{linkPath}";
+        _environment["WARDSTONE_CONSOLE"] = $"unix:{board.ConsolePath}";
+    }
+
+    /// <summary>Computes the reference values from the build output, and pins the board's attestation key.</summary>
+    /// <exception cref="IOException">One of both failed.</exception>
+    public int Pair(string buildOutput)
+    {
+        Need("reference", buildOutput, "--out", _reference);
+        Need("pair", "--reference", _reference);
+        return 0;
+    }
+
+    /// <summary>Prints the verified report; 0 if the board is trusted.</summary>
+    public int Attest(bool json) => Wardstone(json ? ["attest", "--json"] : ["attest"]);
+
+    /// <summary>Runs a command in a shell; its status.</summary>
+    public int Shell(string command) => ChildProcess.Run(_environment, cancel, "sh", "-c", command);
+
+    private int Wardstone(params string[] arguments) => ChildProcess.Run(_environment, cancel, ["wardstone", .. arguments]);
+
+    private void Need(params string[] arguments)
+    {
+        var status = Wardstone(arguments);
+        if (status != 0)
+        {
+            throw new IOException($"'wardstone {string.Join(' ', arguments)}' ended with {status}");
+        }
+    }
+}
