@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Wardstone.Devices")]
 [assembly: InternalsVisibleTo("Wardstone.Aspeed")]
 [assembly: InternalsVisibleTo("Wardstone.Stm32")]
-[assembly: InternalsVisibleTo("Wardstone.ast1030-evb")]
+[assembly: InternalsVisibleTo("Wardstone.Ast1030Evb")]
 [assembly: InternalsVisibleTo("Wardstone.Language")]
 [assembly: InternalsVisibleTo("Wardstone.RuntimeTests")]
 [assembly: InternalsVisibleTo("app")]
