@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+// The host's end of the link (host/PROTOCOL.md). One request is outstanding at a time. What gets no answer is sent again
+// with the same number, and the board answers a repeated number without running anything twice; so a retry is always safe.
+
+using System.Security.Cryptography;
+using System.Text;
+using Wardstone.Runtime;
+
+namespace Wardstone.Link;
+
+/// <summary>A copy of the board's event log.</summary>
+/// <param name="Bytes">The log in TCG's binary form.</param>
+/// <param name="Generation">Differs from boot to boot.</param>
+public sealed record LogCopy(byte[] Bytes, uint Generation);
+
+/// <summary>What the TPM signed, and its signature, as the TPM gave them.</summary>
+/// <param name="Attest">TPMS_ATTEST (Part 2, 10.12.12).</param>
+/// <param name="Signature">TPMT_SIGNATURE (Part 2, 11.3.4).</param>
+public sealed record QuoteResponse(byte[] Attest, byte[] Signature);
+
+/// <summary>Asks a board over its link.</summary>
+public sealed class LinkClient
+{
+    private const byte HostEndpoint = 0x08;
+    private const int ReadSliceMs = 100;
+    private const int LogChunk = 1024;
+    private const int LogAttempts = 5;
+
+    // Ends any frame that an earlier host left unfinished, wherever in it (host/PROTOCOL.md, "Frames").
+    private static readonly byte[] s_flush = [SerialFraming.Flag, SerialFraming.Flag, SerialFraming.Flag];
+
+    private readonly ITerminalSession _terminal;
+    private readonly MessageSender _sender;
+    private readonly SerialDecoder _decoder = new();
+    private readonly MessageAssembler _assembler = new(LinkProtocol.MaxMessage, requests: false);
+    private readonly Queue<byte> _pending = new();
+    private uint _number = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
+    private byte _tag;
+
+    /// <param name="terminal">The line; while the client is used, nobody else reads or writes it.</param>
+    public LinkClient(ITerminalSession terminal)
+    {
+        _terminal = terminal;
+        _sender = new MessageSender(terminal);
+    }
+
+    /// <summary>How long to wait for (the next packet of) an answer before asking again.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long to keep asking.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Requests that were sent again.</summary>
+    public int Retries { get; private set; }
+
+    /// <summary>Reads the state of the board.</summary>
+    public BoardStatus ReadStatus(CancellationToken cancellation = default)
+    {
+        var status = new BoardStatus();
+        return status.CopyFrom(Request(LinkCommand.Status, [], cancellation)) ? status : throw Malformed(LinkCommand.Status);
+    }
+
+    /// <summary>Reads the event log, chunk by chunk; from the start again when the board was reset meanwhile.</summary>
+    /// <param name="progress">Gets the bytes read so far and the bytes in all.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public LogCopy ReadLog(Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        for (var attempt = 0; attempt < LogAttempts; attempt++)
+        {
+            var log = new MemoryStream();
+            uint? generation = null;
+            while (true)
+            {
+                var payload = new byte[6];
+                BigEndian.PutU32(payload, 0, (uint)log.Length);
+                BigEndian.PutU16(payload, 4, LogChunk);
+                var chunk = Request(LinkCommand.Log, payload, cancellation);
+                if (chunk.Length < LinkProtocol.LogHeaderSize || BigEndian.GetU32(chunk, 8) != log.Length)
+                {
+                    throw Malformed(LinkCommand.Log);
+                }
+
+                generation ??= BigEndian.GetU32(chunk, 0);
+                if (BigEndian.GetU32(chunk, 0) != generation)
+                {
+                    break;
+                }
+
+                log.Write(chunk, LinkProtocol.LogHeaderSize, chunk.Length - LinkProtocol.LogHeaderSize);
+                var total = BigEndian.GetU32(chunk, 4);
+                progress?.Invoke((int)log.Length, (int)total);
+                if (log.Length == total)
+                {
+                    return new LogCopy(log.ToArray(), generation.Value);
+                }
+
+                if (log.Length > total || chunk.Length == LinkProtocol.LogHeaderSize)
+                {
+                    throw Malformed(LinkCommand.Log);
+                }
+            }
+        }
+
+        throw new LinkException($"the board was reset {LogAttempts} times while its log was read");
+    }
+
+    /// <summary>Reads PCRs of one bank.</summary>
+    /// <param name="hashAlg">TPM_ALG_ID of the bank.</param>
+    /// <param name="selection">Bit n selects PCR n.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public SortedDictionary<int, byte[]> ReadPcrs(ushort hashAlg, uint selection, CancellationToken cancellation = default)
+    {
+        var payload = new byte[6];
+        BigEndian.PutU16(payload, 0, hashAlg);
+        BigEndian.PutU32(payload, 2, selection);
+        var digests = Request(LinkCommand.Pcrs, payload, cancellation);
+        var count = System.Numerics.BitOperations.PopCount(selection);
+        if (digests.Length == 0 || digests.Length % count != 0)
+        {
+            throw Malformed(LinkCommand.Pcrs);
+        }
+
+        var size = digests.Length / count;
+        var pcrs = new SortedDictionary<int, byte[]>();
+        for (var pcr = 0; pcr < 24; pcr++)
+        {
+            if ((selection >> pcr & 1) != 0)
+            {
+                pcrs[pcr] = digests[(pcrs.Count * size)..((pcrs.Count + 1) * size)];
+            }
+        }
+
+        return pcrs;
+    }
+
+    /// <summary>Reads the attestation key's TPM2B_PUBLIC, its size field included.</summary>
+    public byte[] ReadAttestationKey(CancellationToken cancellation = default) => Request(LinkCommand.AttestationKey, [], cancellation);
+
+    /// <summary>Has the board's TPM sign PCR values together with a nonce.</summary>
+    /// <param name="nonce">1 to 64 bytes that nobody could foresee.</param>
+    /// <param name="hashAlg">TPM_ALG_ID of the bank.</param>
+    /// <param name="selection">Bit n selects PCR n.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public QuoteResponse Quote(byte[] nonce, ushort hashAlg, uint selection, CancellationToken cancellation = default)
+    {
+        var payload = new byte[8 + nonce.Length];
+        BigEndian.PutU16(payload, 0, hashAlg);
+        BigEndian.PutU32(payload, 2, selection);
+        BigEndian.PutU16(payload, 6, nonce.Length);
+        nonce.CopyTo(payload, 8);
+        var quote = Request(LinkCommand.Quote, payload, cancellation);
+        var attestEnd = quote.Length < 2 ? int.MaxValue : 2 + BigEndian.GetU16(quote, 0);
+        return quote.Length > attestEnd
+            ? new QuoteResponse(quote[2..attestEnd], quote[attestEnd..])
+            : throw Malformed(LinkCommand.Quote);
+    }
+
+    /// <summary>Sends a request until the board answers it.</summary>
+    /// <returns>The payload of its response.</returns>
+    /// <exception cref="LinkUnreachableException">No answer within <see cref="Timeout"/>.</exception>
+    /// <exception cref="BoardRefusedException">The answer's status is not Ok.</exception>
+    public byte[] Request(LinkCommand command, byte[] payload, CancellationToken cancellation)
+    {
+        var request = new byte[LinkProtocol.HeaderSize + payload.Length];
+        LinkProtocol.PutHeader(request, (byte)command, LinkStatus.Ok, ++_number);
+        payload.CopyTo(request, LinkProtocol.HeaderSize);
+        var end = Deadline.After((int)Timeout.TotalMilliseconds);
+        do
+        {
+            Send(request);
+            if (Receive(command, end, cancellation) is { } response)
+            {
+                var result = response[LinkProtocol.HeaderSize..];
+                var status = LinkProtocol.GetStatus(response);
+                return status == LinkStatus.Ok ? result : throw new BoardRefusedException(command, status, Text(result));
+            }
+
+            Retries++;
+        }
+        while (!end.HasPassed);
+
+        throw new LinkUnreachableException($"the board did not answer {command} within {Timeout.TotalSeconds:0.#} s");
+    }
+
+    /// <summary>The text of a field that is padded with zeros; what is not printable ASCII becomes '?'.</summary>
+    public static string Text(SpanByte field)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < field.Length && field[i] != 0; i++)
+        {
+            text.Append(field[i] is >= 0x20 and < 0x7F ? (char)field[i] : '?');
+        }
+
+        return text.ToString();
+    }
+
+    private void Send(byte[] request)
+    {
+        _tag = (byte)((_tag + 1) & Packet.TagMask);
+        var milliseconds = (int)AttemptTimeout.TotalMilliseconds;
+        if (_terminal.Write(s_flush, milliseconds) == IoStatus.Ok)
+        {
+            _ = _sender.Send(request, Packet.NullEndpoint, HostEndpoint, (byte)(_tag | Packet.TagOwner), milliseconds);
+        }
+    }
+
+    // The answer to this request, or null if none comes. Answers to earlier ones (late, or given twice) are passed over.
+    private byte[]? Receive(LinkCommand command, Deadline end, CancellationToken cancellation)
+    {
+        var attempt = Deadline.After((int)AttemptTimeout.TotalMilliseconds);
+        while (!attempt.HasPassed && !end.HasPassed)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            while (_pending.TryDequeue(out var value))
+            {
+                if (!_decoder.Push(value))
+                {
+                    continue;
+                }
+
+                attempt = Deadline.After((int)AttemptTimeout.TotalMilliseconds);
+                if (_assembler.Push(_decoder.Packet, HostEndpoint) && IsAnswer(_assembler.Message, command))
+                {
+                    return _assembler.Message.ToArray();
+                }
+            }
+
+            var buffer = new byte[256];
+            if (_terminal.Read(buffer, ReadSliceMs, out var count) == IoStatus.Ok)
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    _pending.Enqueue(buffer[i]);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsAnswer(SpanByte message, LinkCommand command) => LinkProtocol.IsOurs(message)
+        && LinkProtocol.GetCommand(message) == ((byte)command | LinkProtocol.Response)
+        && LinkProtocol.GetNumber(message) == _number;
+
+    private static LinkException Malformed(LinkCommand command) => new($"the board's answer to {command} is malformed");
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Wardstone's own messages, byte for byte: type 7f, enterprise 00 00 7e d9, version, command, status, number, payload.
+
+using System;
+using nanoFramework.TestFramework;
+using Wardstone.Link;
+
+namespace Wardstone.Tests.Portable
+{
+    [TestClass]
+    public class WardstoneMessagesTests
+    {
+        private const string Ours = "7f 00 00 7e d9 ";
+        private const string Number = "00 00 00 07";
+
+        [TestMethod]
+        [DataRow("log, all of it", "01 02 00 00000007 00000000 0400", "01 82 00 00 00 00 07 11 22 33 44 00 00 00 0a 00 00 00 00 00 01 02 03 04 05 06 07 08 09")]
+        [DataRow("log, a part", "01 02 00 00000007 00000003 0002", "01 82 00 00 00 00 07 11 22 33 44 00 00 00 0a 00 00 00 03 03 04")]
+        [DataRow("log, at its end", "01 02 00 00000007 0000000a 0400", "01 82 00 00 00 00 07 11 22 33 44 00 00 00 0a 00 00 00 0a")]
+        [DataRow("log, past its end", "01 02 00 00000007 0000000b 0400", "01 82 04 00 00 00 07 70 61 73 74 20 74 68 65 20 65 6e 64")]
+        [DataRow("log, a negative offset", "01 02 00 00000007 80000000 0400", "01 82 04 00 00 00 07")]
+        [DataRow("log, short", "01 02 00 00000007 00000000 04", "01 82 03 00 00 00 07")]
+        [DataRow("PCRs, none", "01 03 00 00000007 000b 00000000", "01 83 04 00 00 00 07")]
+        [DataRow("PCRs, 24", "01 03 00 00000007 000b 01000000", "01 83 04 00 00 00 07")]
+        [DataRow("PCRs, long", "01 03 00 00000007 000b 00000001 00", "01 83 03 00 00 00 07")]
+        [DataRow("key", "01 04 00 00000007", "01 84 00 00 00 00 07 00 02 00 23")]
+        [DataRow("key, long", "01 04 00 00000007 00", "01 84 03 00 00 00 07")]
+        [DataRow("quote", "01 05 00 00000007 000b 00000003 0002 aabb", "01 85 00 00 00 00 07 00 02 aa bb 00 01")]
+        [DataRow("quote, no nonce", "01 05 00 00000007 000b 00000003 0000", "01 85 04 00 00 00 07")]
+        [DataRow("quote, nonce cut short", "01 05 00 00000007 000b 00000003 0003 aabb", "01 85 03 00 00 00 07")]
+        [DataRow("quote, nonce too long", "01 05 00 00000007 000b 00000003 0001 aabb", "01 85 03 00 00 00 07")]
+        [DataRow("quote, short", "01 05 00 00000007 000b 00000003 00", "01 85 03 00 00 00 07")]
+        [DataRow("no such command", "01 7f 00 00000007", "01 ff 02 00 00 00 07")]
+        [DataRow("an older version", "00 01 00 00000007", "01 81 01 00 00 00 07")]
+        [DataRow("a newer version", "02 01 00 00000007 00", "01 81 01 00 00 00 07")]
+        public void Answers(string what, string request, string response) =>
+            Assert.AreEqual(Ours + response, Handle(new WardstoneMessages(new ExampleService()), Ours + request), what);
+
+        [TestMethod]
+        [DataRow("a response", Ours + "01 81 00 00000007")]
+        [DataRow("too short for a header", Ours + "01 01 00 000000")]
+        [DataRow("another vendor", "7f 00 00 7e d8 01 01 00 00000007")]
+        public void GivesNoAnswerTo(string what, string request) =>
+            Assert.AreEqual("", Handle(new WardstoneMessages(new ExampleService()), request), what);
+
+        [TestMethod]
+        public void TellsTheStatus()
+        {
+            WardstoneMessages messages = new WardstoneMessages(new ExampleService());
+            SpanByte response = messages.Handle(Hex.Bytes(Ours + "01 01 00" + Number));
+            Assert.AreEqual(LinkProtocol.HeaderSize + BoardStatus.Size, response.Length);
+            Assert.AreEqual("01 00 10 40 00 00 05 dc 00 00 00 0a 11 22 33 44", Hex.Text(response.Slice(LinkProtocol.HeaderSize, 16)));
+            BoardStatus status = new BoardStatus();
+            Assert.IsTrue(status.CopyFrom(response.Slice(LinkProtocol.HeaderSize)));
+            Assert.AreEqual((int)BoardPhase.Ready, (int)status.Phase);
+            Assert.AreEqual("72 65 61 64 79 00", Hex.Text(status.State.Slice(0, 6)));
+            Assert.IsFalse(status.CopyFrom(response.Slice(LinkProtocol.HeaderSize + 1)));
+        }
+
+        [TestMethod]
+        public void NothingRunsTwice()
+        {
+            ExampleService service = new ExampleService();
+            WardstoneMessages messages = new WardstoneMessages(service);
+            string quote = Ours + "01 05 00" + Number + "000b 00000003 0001 aa";
+            string first = Handle(messages, quote);
+            Assert.AreEqual(first, Handle(messages, quote));
+            Assert.AreEqual(1, service.Quotes);
+
+            string next = Handle(messages, Ours + "01 05 00 00000008 000b 00000003 0001 aa");
+            Assert.AreNotEqual(first, next);
+            Assert.AreEqual(2, service.Quotes);
+        }
+
+        [TestMethod]
+        public void ARefusalIsRepeatedToo()
+        {
+            ExampleService service = new ExampleService { TpmAbsent = true };
+            WardstoneMessages messages = new WardstoneMessages(service);
+            string pcrs = Ours + "01 03 00" + Number + "000b 00000001";
+            string refusal = Handle(messages, pcrs);
+            Assert.Contains(Ours + "01 83 06 " + Number, refusal);
+            service.TpmAbsent = false;
+            Assert.AreEqual(refusal, Handle(messages, pcrs));
+        }
+
+        private static string Handle(WardstoneMessages messages, string request) => Hex.Text(messages.Handle(Hex.Bytes(request)));
+    }
+}
