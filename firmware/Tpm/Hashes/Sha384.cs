@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// SHA-384, FIPS 180-4, section 6.5: SHA-512 (section 6.4) with other first values and a shorter digest. Allocates only at construction.
+// Unlike Sha256 it is written for size: on a 32-bit core its 64-bit variables fill the registers twice, so unrolling gains little.
+// Secrets: what was hashed stays in the schedule and the block until Clear.
+
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Wardstone.Tpm.Hashes
+{
+    /// <summary>Hashes a message that comes in parts. One message at a time; used again after Finish or Clear.</summary>
+    public sealed class Sha384
+    {
+        /// <summary>Size of the digest in bytes.</summary>
+        public const int DigestSize = 48;
+
+        /// <summary>Size of a block in bytes.</summary>
+        public const int BlockSize = 128;
+
+        // The length has 16 bytes; a message here never needs the upper eight.
+        private const int LengthOffset = BlockSize - 8;
+        private const int PaddingLimit = BlockSize - 16;
+
+        // Section 4.2.3.
+        private static readonly ulong[] K =
+        {
+            0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc, 0x3956c25bf348b538, 0x59f111f1b605d019,
+            0x923f82a4af194f9b, 0xab1c5ed5da6d8118, 0xd807aa98a3030242, 0x12835b0145706fbe, 0x243185be4ee4b28c, 0x550c7dc3d5ffb4e2,
+            0x72be5d74f27b896f, 0x80deb1fe3b1696b1, 0x9bdc06a725c71235, 0xc19bf174cf692694, 0xe49b69c19ef14ad2, 0xefbe4786384f25e3,
+            0x0fc19dc68b8cd5b5, 0x240ca1cc77ac9c65, 0x2de92c6f592b0275, 0x4a7484aa6ea6e483, 0x5cb0a9dcbd41fbd4, 0x76f988da831153b5,
+            0x983e5152ee66dfab, 0xa831c66d2db43210, 0xb00327c898fb213f, 0xbf597fc7beef0ee4, 0xc6e00bf33da88fc2, 0xd5a79147930aa725,
+            0x06ca6351e003826f, 0x142929670a0e6e70, 0x27b70a8546d22ffc, 0x2e1b21385c26c926, 0x4d2c6dfc5ac42aed, 0x53380d139d95b3df,
+            0x650a73548baf63de, 0x766a0abb3c77b2a8, 0x81c2c92e47edaee6, 0x92722c851482353b, 0xa2bfe8a14cf10364, 0xa81a664bbc423001,
+            0xc24b8b70d0f89791, 0xc76c51a30654be30, 0xd192e819d6ef5218, 0xd69906245565a910, 0xf40e35855771202a, 0x106aa07032bbd1b8,
+            0x19a4c116b8d2d0c8, 0x1e376c085141ab53, 0x2748774cdf8eeb99, 0x34b0bcb5e19b48a8, 0x391c0cb3c5c95a63, 0x4ed8aa4ae3418acb,
+            0x5b9cca4f7763e373, 0x682e6ff3d6b2b8a3, 0x748f82ee5defb2fc, 0x78a5636f43172f60, 0x84c87814a1f0ab72, 0x8cc702081a6439ec,
+            0x90befffa23631e28, 0xa4506cebde82bde9, 0xbef9a3f7b2c67915, 0xc67178f2e372532b, 0xca273eceea26619c, 0xd186b8c721c0c207,
+            0xeada7dd6cde0eb1e, 0xf57d4f7fee6ed178, 0x06f067aa72176fba, 0x0a637dc5a2c898a6, 0x113f9804bef90dae, 0x1b710b35131c471b,
+            0x28db77f523047d84, 0x32caab7b40c72493, 0x3c9ebe0a15c9bebc, 0x431d67c49c100d4c, 0x4cc5d4becb3e42b6, 0x597f299cfc657e2a,
+            0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
+        };
+
+        private readonly ulong[] _state = new ulong[8];
+        private readonly ulong[] _w = new ulong[16];
+        private readonly byte[] _block = new byte[BlockSize];
+        private int _used;
+        private long _length;
+
+        public Sha384() => Start();
+
+        /// <summary>Adds bytes to the message.</summary>
+        public void Append(SpanByte data)
+        {
+            _length += data.Length;
+            if (_used != 0)
+            {
+                int missing = BlockSize - _used;
+                int count = data.Length < missing ? data.Length : missing;
+                data.Slice(0, count).CopyTo(new SpanByte(_block, _used, count));
+                data = data.Slice(count);
+                _used += count;
+                if (_used == BlockSize)
+                {
+                    Compress(_block);
+                    _used = 0;
+                }
+            }
+
+            while (data.Length >= BlockSize)
+            {
+                Compress(data.Slice(0, BlockSize));
+                data = data.Slice(BlockSize);
+            }
+
+            if (data.Length != 0)
+            {
+                data.CopyTo(_block);
+                _used = data.Length;
+            }
+        }
+
+        /// <summary>Ends the message and begins the next.</summary>
+        /// <param name="digest">Takes the digest: at least <see cref="DigestSize"/> bytes.</param>
+        /// <exception cref="ArgumentException">It is shorter.</exception>
+        public void Finish(SpanByte digest)
+        {
+            if (digest.Length < DigestSize)
+            {
+                throw new ArgumentException();
+            }
+
+            Pad();
+            TpmWriter writer = new TpmWriter(digest);
+            for (int i = 0; i < DigestSize / 8; i++)
+            {
+                writer.U32((uint)(_state[i] >> 32));
+                writer.U32((uint)_state[i]);
+            }
+
+            Start();
+        }
+
+        /// <summary>Forgets the message, leaves nothing of it in memory, and begins the next.</summary>
+        public void Clear()
+        {
+            Array.Clear(_w, 0, _w.Length);
+            Array.Clear(_block, 0, _block.Length);
+            Start();
+        }
+
+        // Section 5.3.4.
+        private void Start()
+        {
+            ulong[] state = _state;
+            state[0] = 0xcbbb9d5dc1059ed8;
+            state[1] = 0x629a292a367cd507;
+            state[2] = 0x9159015a3070dd17;
+            state[3] = 0x152fecd8f70e5939;
+            state[4] = 0x67332667ffc00b31;
+            state[5] = 0x8eb44a8768581511;
+            state[6] = 0xdb0c2e0d64f98fa7;
+            state[7] = 0x47b5481dbefa4fa4;
+            _used = 0;
+            _length = 0;
+        }
+
+        // Section 5.1.2.
+        private void Pad()
+        {
+            _block[_used++] = 0x80;
+            Array.Clear(_block, _used, BlockSize - _used);
+            if (_used > PaddingLimit)
+            {
+                Compress(_block);
+                Array.Clear(_block, 0, BlockSize);
+            }
+
+            TpmWriter bits = new TpmWriter(new SpanByte(_block, LengthOffset, 8));
+            bits.U32((uint)(_length >> 29));
+            bits.U32((uint)_length << 3);
+            Compress(_block);
+        }
+
+        // Section 6.4.2. The block is exactly BlockSize bytes.
+        private void Compress(SpanByte block)
+        {
+            ulong[] w = _w;
+            TpmReader reader = new TpmReader(block);
+            for (int i = 0; i < w.Length; i++)
+            {
+                w[i] = reader.U64();
+            }
+
+            ulong[] state = _state;
+            ulong h = state[7];
+            ulong a = state[0];
+            ulong b = state[1];
+            ulong c = state[2];
+            ulong d = state[3];
+            ulong e = state[4];
+            ulong f = state[5];
+            ulong g = state[6];
+            for (int t = 0; t < K.Length; t += 8)
+            {
+                if (t >= 16)
+                {
+                    Schedule(w, t & 15);
+                }
+
+                int i = t & 15;
+                Round(a, b, c, ref d, e, f, g, ref h, K[t] + w[i]);
+                Round(h, a, b, ref c, d, e, f, ref g, K[t + 1] + w[i + 1]);
+                Round(g, h, a, ref b, c, d, e, ref f, K[t + 2] + w[i + 2]);
+                Round(f, g, h, ref a, b, c, d, ref e, K[t + 3] + w[i + 3]);
+                Round(e, f, g, ref h, a, b, c, ref d, K[t + 4] + w[i + 4]);
+                Round(d, e, f, ref g, h, a, b, ref c, K[t + 5] + w[i + 5]);
+                Round(c, d, e, ref f, g, h, a, ref b, K[t + 6] + w[i + 6]);
+                Round(b, c, d, ref e, f, g, h, ref a, K[t + 7] + w[i + 7]);
+            }
+
+            state[7] += h;
+            state[0] += a;
+            state[1] += b;
+            state[2] += c;
+            state[3] += d;
+            state[4] += e;
+            state[5] += f;
+            state[6] += g;
+        }
+
+        // One round, its eight variables not moved but renamed by the caller.
+        [MethodImpl(TpmWriter.Inline)]
+        private static void Round(ulong a, ulong b, ulong c, ref ulong d, ulong e, ulong f, ulong g, ref ulong h, ulong kw)
+        {
+            h += kw + (g ^ (e & (f ^ g))) + (((e >> 14) | (e << 50)) ^ ((e >> 18) | (e << 46)) ^ ((e >> 41) | (e << 23)));
+            d += h;
+            h += ((a & b) | (c & (a | b))) + (((a >> 28) | (a << 36)) ^ ((a >> 34) | (a << 30)) ^ ((a >> 39) | (a << 25)));
+        }
+
+        // The next eight words of the message schedule, in place.
+        private static void Schedule(ulong[] w, int first)
+        {
+            for (int i = first; i < first + 8; i++)
+            {
+                ulong x = w[(i + 1) & 15];
+                ulong y = w[(i + 14) & 15];
+                w[i] += (((x >> 1) | (x << 63)) ^ ((x >> 8) | (x << 56)) ^ (x >> 7)) + w[(i + 9) & 15]
+                    + (((y >> 19) | (y << 45)) ^ ((y >> 61) | (y << 3)) ^ (y >> 6));
+            }
+        }
+    }
+}
