@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// What the FIFO protocol needs from a bus: the registers of locality 0, by one numbering for every bus.
+
+using System;
+using Wardstone.Runtime;
+
+namespace Wardstone.Drivers
+{
+    /// <summary>
+    /// The registers of a TPM with a FIFO interface. Every register but the FIFO may be read and written again after a
+    /// failed transfer, and an implementation does so a bounded number of times. A FIFO transfer is repeated only if none of
+    /// its bytes can have moved; otherwise it fails, and how much moved is unknown.
+    /// </summary>
+    public interface ITpmRegisters
+    {
+        /// <summary>Whether the bus has a link checksum (<see cref="TpmRegister.Checksum"/>).</summary>
+        bool HasChecksum { get; }
+
+        /// <summary>Learns how the TPM wants its bus used. Called again after every failure that was not understood.</summary>
+        IoStatus Open();
+
+        /// <summary>Reads <paramref name="data"/>.Length bytes, least significant first; from the FIFO in as many frames as it takes.</summary>
+        IoStatus Read(int register, SpanByte data);
+
+        /// <summary>Writes all of <paramref name="data"/>, least significant first; to the FIFO in as many frames as it takes.</summary>
+        IoStatus Write(int register, SpanByte data);
+    }
+
+    /// <summary>Register numbers: PC Client PTP, the addresses within a locality of the SPI interface; those that only I2C has, by its addresses.</summary>
+    public static class TpmRegister
+    {
+        /// <summary>TPM_ACCESS, 1 byte.</summary>
+        public const int Access = 0x000;
+
+        /// <summary>TPM_STS, 4 bytes: status, burst count (2), flags of TPM 2.0.</summary>
+        public const int Status = 0x018;
+
+        /// <summary>TPM_DATA_FIFO, any length.</summary>
+        public const int DataFifo = 0x024;
+
+        /// <summary>TPM_DATA_CSUM_ENABLE, 1 byte, I2C only.</summary>
+        public const int ChecksumEnable = 0x040;
+
+        /// <summary>TPM_DATA_CSUM, 2 bytes, most significant first, I2C only.</summary>
+        public const int Checksum = 0x044;
+
+        /// <summary>TPM_DID_VID, 4 bytes: vendor, device.</summary>
+        public const int DeviceVendor = 0xF00;
+    }
+}

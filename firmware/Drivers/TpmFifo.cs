@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: MIT
+// The FIFO protocol of a TPM (PC Client PTP, FIFO interface), over any bus:
+//
+//   Idle --commandReady--> Ready --bytes--> Reception --go--> Execution --> Completion --commandReady--> Idle
+//
+// It moves one command and one response and looks into neither beyond their headers. Locality 0 only, no cancel.
+//
+// Must hold:
+// - Every wait is bounded, in milliseconds, and every length that the TPM gives is checked before use.
+// - A command never runs twice: it is sent again only before go; after go only its response is asked for again.
+// - However a command ends, commandReady is written last, so that nothing is left in the FIFO. After a failure the
+//   next command finds everything out anew, since the TPM may have been reset.
+
+using System;
+using System.Threading;
+using Wardstone.Runtime;
+
+namespace Wardstone.Drivers
+{
+    /// <summary>A TPM behind a FIFO interface. Allocates nothing after construction; one caller at a time.</summary>
+    public sealed class TpmFifo : ITpmSession
+    {
+        // TPM_ACCESS. One bit may be written at a time.
+        private const int AccessValid = 0x80;
+        private const int ActiveLocality = 0x20;
+        private const int RequestUse = 0x02;
+        private const int AccessZeros = 0x48;
+
+        private const int HeaderSize = 10;
+        private const int CommandCodeOffset = 9;
+        private const int Attempts = 3;
+
+        private readonly ITpmRegisters _registers;
+        private readonly TpmTimeouts _timeouts;
+        private readonly TpmStatus _status;
+        private readonly TpmPace _pace = new TpmPace();
+        private readonly byte[] _byte = new byte[1];
+        private readonly byte[] _word = new byte[4];
+        private bool _open;
+        private bool _checksum;
+
+        public TpmFifo(ITpmRegisters registers)
+            : this(registers, new TpmTimeouts())
+        {
+        }
+
+        public TpmFifo(ITpmRegisters registers, TpmTimeouts timeouts)
+        {
+            _registers = registers;
+            _timeouts = timeouts;
+            _status = new TpmStatus(registers);
+        }
+
+        /// <summary>Finds the TPM, claims its locality, ends what it may still be doing, and turns the link checksum on. Transmit does this when it has to.</summary>
+        /// <returns>Ok; NotAcknowledged (I2C) or NotPresent (SPI) if there is none, after TIMEOUT_A; else what went wrong.</returns>
+        public IoStatus Open()
+        {
+            IoStatus status = Find();
+            if (status == IoStatus.Ok)
+            {
+                status = Claim();
+            }
+
+            if (status == IoStatus.Ok)
+            {
+                status = MakeReady();
+            }
+
+            if (status == IoStatus.Ok)
+            {
+                status = EnableChecksum();
+            }
+
+            _open = status == IoStatus.Ok;
+            return status;
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>
+        /// Bound: timeoutMs, plus three times (TIMEOUT_A to find a TPM that was lost and TIMEOUT_A to get its locality, TIMEOUT_B until it
+        /// is ready, TIMEOUT_D for each burst, TIMEOUT_C), plus the transfers themselves. A command that is not as long as
+        /// its header says is a ProtocolError. If the status is not Ok, the command may have run, once, or not.
+        /// </remarks>
+        public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+        {
+            responseLength = 0;
+            if (command.Length < HeaderSize || Size(command) != command.Length)
+            {
+                return IoStatus.ProtocolError;
+            }
+
+            if (response.Length < HeaderSize)
+            {
+                return IoStatus.TooLong;
+            }
+
+            IoStatus status = Deliver(command);
+            if (status == IoStatus.Ok)
+            {
+                status = Execute(command[CommandCodeOffset], timeoutMs);
+            }
+
+            if (status == IoStatus.Ok)
+            {
+                status = Receive(response, out responseLength);
+            }
+
+            // From Completion to Idle; from any other state it aborts.
+            IoStatus idle = _status.Write(TpmStatus.CommandReady);
+            _open = status == IoStatus.Ok && idle == IoStatus.Ok;
+            return status;
+        }
+
+        private static int Size(SpanByte header) => (header[2] << 24) | (header[3] << 16) | (header[4] << 8) | header[5];
+
+        /// <summary>Waits for a TPM to show up on the bus: it may be starting, as the board is.</summary>
+        private IoStatus Find()
+        {
+            var deadline = Deadline.After(_timeouts.A);
+            while (true)
+            {
+                bool late = deadline.HasPassed;
+                IoStatus status = _registers.Open();
+                if (status == IoStatus.Ok)
+                {
+                    status = _registers.Read(TpmRegister.DeviceVendor, _word);
+                }
+
+                // No vendor has either number; it is what a line reads as that nobody drives.
+                int vendor = _word[0] | (_word[1] << 8);
+                if (status == IoStatus.Ok && (vendor == 0xFFFF || vendor == 0))
+                {
+                    status = IoStatus.NotPresent;
+                }
+
+                if (status == IoStatus.Ok || late)
+                {
+                    return status;
+                }
+
+                Thread.Sleep(1);
+            }
+        }
+
+        /// <summary>Holds locality 0. Another locality that holds the TPM is waited for, never driven out.</summary>
+        private IoStatus Claim()
+        {
+            var deadline = Deadline.After(_timeouts.A);
+            for (int looks = 0; ; looks++)
+            {
+                bool late = deadline.HasPassed;
+                IoStatus status = _registers.Read(TpmRegister.Access, _byte);
+                int access = _byte[0];
+                if (status == IoStatus.Ok && (access & AccessZeros) != 0)
+                {
+                    status = IoStatus.ProtocolError;
+                }
+
+                bool valid = status == IoStatus.Ok && (access & AccessValid) != 0;
+                if (valid && (access & ActiveLocality) != 0)
+                {
+                    return IoStatus.Ok;
+                }
+
+                if (late)
+                {
+                    return status == IoStatus.Ok ? IoStatus.Timeout : status;
+                }
+
+                if (valid)
+                {
+                    _byte[0] = RequestUse;
+                    _ = _registers.Write(TpmRegister.Access, _byte); // Whether it arrived shows in what is read next.
+                }
+
+                Thread.Sleep(looks == 0 ? 0 : 1);
+            }
+        }
+
+        /// <summary>Reaches Ready from any state. commandReady may take two writes: one to abort into Idle, one to leave Idle.</summary>
+        private IoStatus MakeReady()
+        {
+            var deadline = Deadline.After(_timeouts.B);
+            while (true)
+            {
+                bool late = deadline.HasPassed;
+                IoStatus status = _status.Write(TpmStatus.CommandReady);
+                if (status == IoStatus.Ok)
+                {
+                    status = _status.Await(TpmStatus.CommandReady, TpmStatus.CommandReady, Deadline.After(_timeouts.D));
+                }
+
+                if (status != IoStatus.Timeout || late)
+                {
+                    return status;
+                }
+            }
+        }
+
+        private IoStatus EnableChecksum()
+        {
+            _checksum = false;
+            if (!_registers.HasChecksum)
+            {
+                return IoStatus.Ok;
+            }
+
+            _byte[0] = 1;
+            IoStatus status = _registers.Write(TpmRegister.ChecksumEnable, _byte);
+            if (status == IoStatus.Ok)
+            {
+                status = _registers.Read(TpmRegister.ChecksumEnable, _byte);
+            }
+
+            _checksum = (_byte[0] & 1) != 0;
+            return status;
+        }
+
+        /// <summary>Gets the command into the TPM, whole and checked: all but go.</summary>
+        private IoStatus Deliver(SpanByte command)
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                IoStatus status = _open ? IoStatus.Ok : Open();
+                if (status == IoStatus.Ok)
+                {
+                    status = MakeReady();
+                }
+
+                if (status == IoStatus.Ok)
+                {
+                    status = Send(command);
+                }
+
+                if (status == IoStatus.Ok || attempt == Attempts)
+                {
+                    return status;
+                }
+
+                _open = false;
+            }
+        }
+
+        private IoStatus Send(SpanByte command)
+        {
+            for (int sent = 0; sent < command.Length;)
+            {
+                IoStatus status = _status.AwaitBurst(sent == 0 ? 0 : TpmStatus.Expect, _timeouts.D);
+                if (status != IoStatus.Ok)
+                {
+                    return status;
+                }
+
+                int count = command.Length - sent < _status.Burst ? command.Length - sent : _status.Burst;
+                status = _registers.Write(TpmRegister.DataFifo, command.Slice(sent, count));
+                if (status != IoStatus.Ok)
+                {
+                    return status;
+                }
+
+                _status.Moved(count);
+                sent += count;
+            }
+
+            IoStatus complete = _status.Await(TpmStatus.Valid | TpmStatus.Expect, TpmStatus.Valid, Deadline.After(_timeouts.C));
+            return complete == IoStatus.Ok && _checksum ? CompareChecksum(command) : complete;
+        }
+
+        private IoStatus Execute(int commandCode, int timeoutMs)
+        {
+            IoStatus status = _status.Write(TpmStatus.Go);
+            if (status == IoStatus.Ok)
+            {
+                int estimateMs = _pace.EstimateMs(commandCode);
+                status = AwaitResponse(Deadline.After(timeoutMs), estimateMs < timeoutMs ? estimateMs : timeoutMs);
+                _pace.Learn(commandCode, _status.WaitedMs);
+            }
+
+            return status;
+        }
+
+        private IoStatus AwaitResponse(Deadline deadline, int firstNapMs) =>
+            _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid | TpmStatus.DataAvailable, deadline, firstNapMs);
+
+        /// <summary>Takes the response. A wrong size may be a disturbed transfer, as a wrong checksum is: the TPM gives the same bytes again.</summary>
+        private IoStatus Receive(SpanByte response, out int length)
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                IoStatus status = ReadResponse(response, out length);
+                if (status == IoStatus.Ok || attempt == Attempts)
+                {
+                    return status;
+                }
+
+                status = _status.Write(TpmStatus.ResponseRetry);
+                if (status == IoStatus.Ok)
+                {
+                    status = AwaitResponse(Deadline.After(_timeouts.C), 0);
+                }
+
+                if (status != IoStatus.Ok)
+                {
+                    return status;
+                }
+            }
+        }
+
+        /// <param name="length">0 unless the status is Ok.</param>
+        private IoStatus ReadResponse(SpanByte response, out int length)
+        {
+            length = 0;
+            IoStatus status = ReadFifo(response.Slice(0, HeaderSize));
+            if (status != IoStatus.Ok)
+            {
+                return status;
+            }
+
+            int size = Size(response);
+            if (size < HeaderSize)
+            {
+                return IoStatus.ProtocolError; // Also a size of 2 GiB and more.
+            }
+
+            if (size > response.Length)
+            {
+                return IoStatus.TooLong;
+            }
+
+            status = ReadFifo(response.Slice(HeaderSize, size - HeaderSize));
+            if (status == IoStatus.Ok)
+            {
+                // A right checksum says that nothing is missing; without one, no byte may be left.
+                status = _checksum
+                    ? CompareChecksum(response.Slice(0, size))
+                    : _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid, Deadline.After(_timeouts.D));
+            }
+
+            length = status == IoStatus.Ok ? size : 0;
+            return status;
+        }
+
+        private IoStatus ReadFifo(SpanByte data)
+        {
+            for (int read = 0; read < data.Length;)
+            {
+                IoStatus status = _status.AwaitBurst(TpmStatus.DataAvailable, _timeouts.D);
+                if (status != IoStatus.Ok)
+                {
+                    return status;
+                }
+
+                int count = data.Length - read < _status.Burst ? data.Length - read : _status.Burst;
+                status = _registers.Read(TpmRegister.DataFifo, data.Slice(read, count));
+                if (status != IoStatus.Ok)
+                {
+                    return status;
+                }
+
+                _status.Moved(count);
+                read += count;
+            }
+
+            return IoStatus.Ok;
+        }
+
+        private IoStatus CompareChecksum(SpanByte data)
+        {
+            SpanByte checksum = new SpanByte(_word, 0, 2);
+            IoStatus status = _registers.Read(TpmRegister.Checksum, checksum);
+            bool equal = Crc16.Of(data) == ((_word[0] << 8) | _word[1]);
+            return status != IoStatus.Ok ? status : equal ? IoStatus.Ok : IoStatus.ChecksumError;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// The registers of a TPM on I2C (PC Client PTP, I2C interface): a write is one message of register address and data,
+// a read is two messages, the address alone and then the data. A busy TPM does not acknowledge; it is asked again after a guard
+// time. No repeated START and no clock stretching is relied on: a TPM need not support the first, a controller the second.
+//
+// Must hold: the clock behind DateTime.UtcNow advances in steps finer than a guard time, or guard times may come out short.
+
+using System;
+using System.Device.I2c;
+using Wardstone.Runtime;
+
+namespace Wardstone.Drivers
+{
+    /// <summary>Registers over an I2cDevice, in locality 0.</summary>
+    public sealed class TpmI2cRegisters : ITpmRegisters
+    {
+        // I2C addresses that differ from the SPI interface's, or that only I2C has.
+        private const int LocalitySelect = 0x00;
+        private const int Access = 0x04;
+        private const int InterfaceCapability = 0x30;
+        private const int DeviceVendor = 0x48;
+
+        // TPM_I2C_INTERFACE_CAPABILITY: GUARD_TIME in microseconds from bit 9, then one bit for each pair of messages
+        // it applies to: write-write, write-read, read-write, read-read.
+        private const int GuardTimeShift = 9;
+        private const int GuardPairsShift = 17;
+        private const int DefaultGuardTimeUs = 250;
+        private const int AllPairs = 15;
+
+        // A refused message is sent again at least this long after, and this often: 2 ms in all. Longer waits are the protocol's.
+        private const int RefusedGuardTimeUs = 250;
+        private const int Repeats = 8;
+
+        private readonly I2cDevice _device;
+        private readonly byte[] _message;
+        private readonly byte[] _capability = new byte[4];
+        private int _guardTimeUs;
+        private int _guardPairs;
+        private bool _lastWasRead;
+
+        /// <param name="device">The TPM, commonly at address 0x2e.</param>
+        /// <param name="frameSize">Most bytes that one message carries into the FIFO.</param>
+        public TpmI2cRegisters(I2cDevice device, int frameSize = 256)
+        {
+            _device = device;
+            _message = new byte[1 + frameSize];
+        }
+
+        public bool HasChecksum => true;
+
+        /// <summary>Selects locality 0 and learns the guard time.</summary>
+        /// <returns>NotAcknowledged if nobody answers; NotPresent if what answers has no interface capability to tell.</returns>
+        public IoStatus Open()
+        {
+            _guardTimeUs = DefaultGuardTimeUs;
+            _guardPairs = AllPairs;
+            _capability[0] = 0;
+            IoStatus status = WriteAt(LocalitySelect, new SpanByte(_capability, 0, 1), false);
+            if (status == IoStatus.Ok)
+            {
+                status = ReadAt(InterfaceCapability, _capability, false);
+            }
+
+            if (status != IoStatus.Ok)
+            {
+                return status;
+            }
+
+            int capability = _capability[0] | (_capability[1] << 8) | (_capability[2] << 16) | (_capability[3] << 24);
+            if (capability <= 0)
+            {
+                return IoStatus.NotPresent; // Bit 31 reads zero on every TPM.
+            }
+
+            _guardTimeUs = (capability >> GuardTimeShift) & 0xFF;
+            _guardPairs = (capability >> GuardPairsShift) & AllPairs;
+            return IoStatus.Ok;
+        }
+
+        public IoStatus Read(int register, SpanByte data) => ReadAt(Address(register), data, register == TpmRegister.DataFifo);
+
+        public IoStatus Write(int register, SpanByte data) => WriteAt(Address(register), data, register == TpmRegister.DataFifo);
+
+        private static int Address(int register)
+        {
+            switch (register)
+            {
+                case TpmRegister.Access: return Access;
+                case TpmRegister.DeviceVendor: return DeviceVendor;
+                default: return register;
+            }
+        }
+
+        private IoStatus ReadAt(int address, SpanByte data, bool once)
+        {
+            for (int repeat = 0; ; repeat++)
+            {
+                _message[0] = (byte)address;
+                IoStatus status = Message(false, new SpanByte(_message, 0, 1));
+                bool mayRepeat = true;
+                if (status == IoStatus.Ok)
+                {
+                    status = Message(true, data);
+                    mayRepeat = !once || status == IoStatus.NotAcknowledged;
+                }
+
+                if (status == IoStatus.Ok || !mayRepeat || repeat == Repeats)
+                {
+                    return status;
+                }
+            }
+        }
+
+        private IoStatus WriteAt(int address, SpanByte data, bool once)
+        {
+            for (int sent = 0; sent < data.Length;)
+            {
+                int count = data.Length - sent < _message.Length ? data.Length - sent : _message.Length - 1;
+                _message[0] = (byte)address;
+                data.Slice(sent, count).CopyTo(new SpanByte(_message, 1, count));
+                IoStatus status = Message(false, new SpanByte(_message, 0, 1 + count));
+                for (int repeat = 0; status != IoStatus.Ok && repeat < Repeats && (!once || status == IoStatus.NotAcknowledged); repeat++)
+                {
+                    status = Message(false, new SpanByte(_message, 0, 1 + count));
+                }
+
+                if (status != IoStatus.Ok)
+                {
+                    return status;
+                }
+
+                sent += count;
+            }
+
+            return IoStatus.Ok;
+        }
+
+        /// <summary>One message after the guard time that its predecessor asks for; a failed one is followed by a guard time of its own.</summary>
+        private IoStatus Message(bool read, SpanByte data)
+        {
+            int pair = (_lastWasRead ? 2 : 0) + (read ? 1 : 0);
+            if (_guardTimeUs != 0 && ((_guardPairs >> pair) & 1) != 0)
+            {
+                Pause(_guardTimeUs);
+            }
+
+            I2cTransferStatus status = (read ? _device.Read(data) : _device.Write(data)).Status;
+            _lastWasRead = read;
+            if (status == I2cTransferStatus.FullTransfer)
+            {
+                return IoStatus.Ok;
+            }
+
+            Pause(RefusedGuardTimeUs);
+            switch (status)
+            {
+                case I2cTransferStatus.SlaveAddressNotAcknowledged: return IoStatus.NotAcknowledged;
+                case I2cTransferStatus.PartialTransfer: return IoStatus.PartialTransfer;
+                case I2cTransferStatus.ClockStretchTimeout: return IoStatus.Timeout;
+                default: return IoStatus.BusError;
+            }
+        }
+
+        // Too short for Thread.Sleep, whose unit is a millisecond.
+        private static void Pause(int microseconds)
+        {
+            long end = DateTime.UtcNow.Ticks + (microseconds * (TimeSpan.TicksPerMillisecond / 1000));
+            while (DateTime.UtcNow.Ticks < end)
+            {
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// CRC-16 with the polynomial x^16 + x^12 + x^5 + 1, least significant bit first: the link checksum of a TPM on I2C
+// (PC Client PTP, TPM_DATA_CSUM: start value 0). Detects transmission errors; protects against nobody.
+
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Wardstone.Runtime
+{
+    /// <summary>A cyclic redundancy check of 16 bits, of polynomial 0x8408 in its reflected form.</summary>
+    public static class Crc16
+    {
+        /// <summary>The register after one more byte.</summary>
+        /// <remarks>
+        /// The polynomial has so few terms that eight steps fold into a few shifts; a table of 512 bytes takes as many
+        /// instructions (x holds what the eight steps feed back).
+        /// </remarks>
+        [MethodImpl((MethodImplOptions)256)]
+        public static int Append(int crc, byte value)
+        {
+            int x = (crc ^ value) & 0xFF;
+            x = (x ^ (x << 4)) & 0xFF;
+            return (crc >> 8) ^ (x << 8) ^ (x << 3) ^ (x >> 4);
+        }
+
+        /// <summary>The register after all of <paramref name="data"/>, from a start value of 0.</summary>
+        public static int Of(SpanByte data)
+        {
+            int crc = 0;
+            for (int i = 0; i < data.Length; i++)
+            {
+                crc = Append(crc, data[i]);
+            }
+
+            return crc;
+        }
+    }
+}

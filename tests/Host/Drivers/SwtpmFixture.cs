@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// A started swtpm that executes commands for the TPM models of one test class.
+
+using Wardstone.Emulation;
+using Wardstone.Runtime;
+
+namespace Wardstone.Tests.Host.Drivers;
+
+public sealed class SwtpmFixture : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("ws").FullName;
+    private readonly Swtpm _tpm;
+    private readonly SwtpmSession _session;
+
+    public SwtpmFixture()
+    {
+        _tpm = Swtpm.StartDirect(_directory);
+        _session = _tpm.Open();
+        Execute(Commands.Startup);
+    }
+
+    /// <summary>What a TPM in front of a dead executor answers: tag 00C4, TPM_FAIL (as QEMU does).</summary>
+    public static byte[] Failure => [0x00, 0xC4, 0, 0, 0, 10, 0, 0, 0, 9];
+
+    public byte[] Execute(byte[] command)
+    {
+        var response = new byte[4096];
+        return _session.Transmit(command, response, 5000, out var length) == IoStatus.Ok ? response[..length] : Failure;
+    }
+
+    public void Kill() => _tpm.Kill();
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _tpm.Dispose();
+        Directory.Delete(_directory, true);
+    }
+}
+
+/// <summary>Whole commands, as bytes.</summary>
+public static class Commands
+{
+    public static byte[] Startup => [0x80, 0x01, 0, 0, 0, 12, 0, 0, 0x01, 0x44, 0, 0];
+
+    /// <summary>TPM2_GetRandom of 32 bytes.</summary>
+    public static byte[] GetRandom => [0x80, 0x01, 0, 0, 0, 12, 0, 0, 0x01, 0x7B, 0, 32];
+
+    /// <summary>TPM2_GetCapability of three fixed properties: the same 43 bytes every time.</summary>
+    public static byte[] GetCapability => [0x80, 0x01, 0, 0, 0, 22, 0, 0, 0x01, 0x7A, 0, 0, 0, 6, 0, 0, 1, 0, 0, 0, 0, 3];
+}
