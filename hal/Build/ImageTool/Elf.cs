@@ -45,7 +45,7 @@ internal sealed class Elf
 {
     public const uint Progbits = 1, Symtab = 2, Strtab = 3, Nobits = 8, Rel = 9;
     public const uint FlagWrite = 1, FlagAlloc = 2, FlagExec = 4;
-    public const int TypeFunction = 2, TypeSection = 3;
+    public const int TypeFunction = 2, TypeSection = 3, BindWeak = 2;
 
     private const int HeaderSize = 52, SectionHeaderSize = 40, SymbolSize = 16, RelocationSize = 8;
     private const int LoadSegment = 1;

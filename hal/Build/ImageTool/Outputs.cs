@@ -37,10 +37,17 @@ internal static class Outputs
         var header = (int)(elf.Symbol("__image_header").Value - address);
         var buildId = Convert.ToHexStringLower(image.AsSpan(header + ImageHeader.BuildIdOffset, ImageHeader.BuildIdSize));
 
+        var names = new Names(arguments["assemblies"].Split(';', StringSplitOptions.RemoveEmptyEntries));
+        var functions = SymbolFile.Functions(elf, names);
+        var sizes = new Sizes(elf, names, (uint)image.Length);
+        DoubleCheck.Run(elf, functions);
+
         File.WriteAllBytes(Path.Combine(output, "firmware.bin"), image);
         File.WriteAllBytes(Path.Combine(output, "config.bin"), config);
         File.WriteAllBytes(Path.Combine(output, "init.hid"), text);
         File.WriteAllText(Path.Combine(output, "firmware.hex"), Hex([new(address, image), new(configAddress, config)]));
+        File.WriteAllText(Path.Combine(output, "firmware.sym"), SymbolFile.Text(elf, functions, buildId));
+        File.WriteAllText(Path.Combine(output, "size.txt"), sizes.Report(arguments["image"], buildId));
         File.WriteAllText(Path.Combine(output, "manifest.json"), JsonSerializer.Serialize(new
         {
             schema = 1,
@@ -56,10 +63,11 @@ internal static class Outputs
                 sha384 = Convert.ToHexStringLower(SHA384.HashData(image)),
             },
             config = new { file = "config.bin", address = $"0x{configAddress:x8}", areaSize = configSize },
+            sizes = new { flash = sizes.Flash, flashArea = sizes.FlashArea, ram = sizes.Variables + sizes.Stack, sizes.Variables, sizes.Stack, sizes.Heap, sizes.Parts },
         }, JsonOptions) + "\n");
     }
 
-    private static JsonSerializerOptions JsonOptions { get; } = new() { WriteIndented = true };
+    private static JsonSerializerOptions JsonOptions { get; } = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     // The loadable segments at their load addresses, gaps filled with zeros.
     private static byte[] Flatten(Elf elf, uint address)

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// firmware.sym: what `wardstone console` needs to turn an address in a fault report into a method and a line.
+//   wardstone-symbols 1
+//   B <build id>
+//   M <address> <size> <method>        and        L <address> <file>:<line>        by rising address, all hexadecimal but the line
+// An L line holds up to the next L or M line. Files are relative to the repository.
+using System.Globalization;
+using System.Text;
+
+namespace Wardstone.ImageTool;
+
+/// <summary>A function of the image; its name is readable where it is managed.</summary>
+internal readonly record struct Function(uint Address, uint Size, string Name);
+
+internal static class SymbolFile
+{
+    private const string SourceRoot = "/wardstone/";
+
+    public static string Text(Elf elf, List<Function> functions, string buildId)
+    {
+        var entries = functions
+            .Select(function => (function.Address, Order: 0, Text: $"M {function.Address:x8} {function.Size:x} {function.Name}"))
+            .Concat(Lines(elf, functions).Select(line => (line.Address, Order: 1, Text: $"L {line.Address:x8} {line.File}:{line.Line}")))
+            .OrderBy(entry => entry.Address).ThenBy(entry => entry.Order);
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"wardstone-symbols 1\nB {buildId}\n");
+        foreach (var entry in entries)
+        {
+            text.Append(entry.Text).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The functions by rising address, one for each: a managed name before an exported alias, a strong name before a weak one.</summary>
+    public static List<Function> Functions(Elf elf, Names names)
+    {
+        var symbols = elf.Symbols
+            .Where(symbol => symbol.Type == Elf.TypeFunction && symbol.Section != 0 && symbol.Section < elf.Sections.Count)
+            .GroupBy(symbol => symbol.Value & ~1u).OrderBy(group => group.Key).ToList();
+        var list = new List<Function>();
+        for (var i = 0; i < symbols.Count; i++)
+        {
+            var address = symbols[i].Key;
+            var best = symbols[i].OrderBy(symbol => names.Method(symbol.Name) == null).ThenBy(symbol => symbol.Info >> 4 == Elf.BindWeak)
+                .ThenBy(symbol => symbol.Name, StringComparer.Ordinal).First();
+            var section = elf.Sections[best.Section];
+            var next = i + 1 < symbols.Count && symbols[i + 1].Key < section.Address + section.Size
+                ? symbols[i + 1].Key
+                : section.Address + section.Size;
+            list.Add(new Function(address, best.Size > 0 ? best.Size : next - address, names.Method(best.Name) ?? best.Name));
+        }
+
+        return list;
+    }
+
+    // Sequences of functions that the linker dropped start at 0, where no function is.
+    private static IEnumerable<SourceLine> Lines(Elf elf, List<Function> functions)
+    {
+        var debug = elf.Find(".debug_line");
+        if (debug == null)
+        {
+            yield break;
+        }
+
+        var starts = functions.Select(function => function.Address).ToHashSet();
+        foreach (var sequence in DwarfLines.Read(debug.Data).Where(sequence => Covers(functions, sequence[0].Address)))
+        {
+            var last = default(SourceLine);
+            for (var i = 0; i + 1 < sequence.Count; i++)
+            {
+                var row = sequence[i];
+                var same = row.File == last.File && row.Line == last.Line && !starts.Contains(row.Address);
+                if (!same && row.Line > 0 && row.Address != sequence[i + 1].Address)
+                {
+                    last = row;
+                    yield return row with { File = row.File.Replace(SourceRoot, "", StringComparison.Ordinal) };
+                }
+            }
+        }
+    }
+
+    private static bool Covers(List<Function> functions, uint address) =>
+        functions.Any(function => address - function.Address < function.Size);
+}
