@@ -13,11 +13,6 @@ namespace Wardstone.Link;
 /// <param name="Generation">Differs from boot to boot.</param>
 public sealed record LogCopy(byte[] Bytes, uint Generation);
 
-/// <summary>What the TPM signed, and its signature, as the TPM gave them.</summary>
-/// <param name="Attest">TPMS_ATTEST (Part 2, 10.12.12).</param>
-/// <param name="Signature">TPMT_SIGNATURE (Part 2, 11.3.4).</param>
-public sealed record QuoteResponse(byte[] Attest, byte[] Signature);
-
 /// <summary>Asks a board over its link.</summary>
 public sealed class LinkClient
 {
@@ -33,7 +28,6 @@ public sealed class LinkClient
     private readonly MessageSender _sender;
     private readonly SerialDecoder _decoder = new();
     private readonly MessageAssembler _assembler = new(LinkProtocol.MaxMessage, requests: false);
-    private readonly Queue<byte> _pending = new();
     private uint _number = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
     private byte _tag;
 
@@ -108,29 +102,13 @@ public sealed class LinkClient
     /// <param name="hashAlg">TPM_ALG_ID of the bank.</param>
     /// <param name="selection">Bit n selects PCR n.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public SortedDictionary<int, byte[]> ReadPcrs(ushort hashAlg, uint selection, CancellationToken cancellation = default)
+    /// <returns>The values by rising PCR number, with nothing between them.</returns>
+    public byte[] ReadPcrs(ushort hashAlg, uint selection, CancellationToken cancellation = default)
     {
         var payload = new byte[6];
         BigEndian.PutU16(payload, 0, hashAlg);
         BigEndian.PutU32(payload, 2, selection);
-        var digests = Request(LinkCommand.Pcrs, payload, cancellation);
-        var count = System.Numerics.BitOperations.PopCount(selection);
-        if (digests.Length == 0 || digests.Length % count != 0)
-        {
-            throw Malformed(LinkCommand.Pcrs);
-        }
-
-        var size = digests.Length / count;
-        var pcrs = new SortedDictionary<int, byte[]>();
-        for (var pcr = 0; pcr < 24; pcr++)
-        {
-            if ((selection >> pcr & 1) != 0)
-            {
-                pcrs[pcr] = digests[(pcrs.Count * size)..((pcrs.Count + 1) * size)];
-            }
-        }
-
-        return pcrs;
+        return Request(LinkCommand.Pcrs, payload, cancellation);
     }
 
     /// <summary>Reads the attestation key's TPM2B_PUBLIC, its size field included.</summary>
@@ -141,18 +119,15 @@ public sealed class LinkClient
     /// <param name="hashAlg">TPM_ALG_ID of the bank.</param>
     /// <param name="selection">Bit n selects PCR n.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public QuoteResponse Quote(byte[] nonce, ushort hashAlg, uint selection, CancellationToken cancellation = default)
+    /// <returns>TPM2B_ATTEST (Part 2, 10.12.13) and right after it TPMT_SIGNATURE (11.3.4), as the TPM gave them.</returns>
+    public byte[] Quote(byte[] nonce, ushort hashAlg, uint selection, CancellationToken cancellation = default)
     {
         var payload = new byte[8 + nonce.Length];
         BigEndian.PutU16(payload, 0, hashAlg);
         BigEndian.PutU32(payload, 2, selection);
         BigEndian.PutU16(payload, 6, nonce.Length);
         nonce.CopyTo(payload, 8);
-        var quote = Request(LinkCommand.Quote, payload, cancellation);
-        var attestEnd = quote.Length < 2 ? int.MaxValue : 2 + BigEndian.GetU16(quote, 0);
-        return quote.Length > attestEnd
-            ? new QuoteResponse(quote[2..attestEnd], quote[attestEnd..])
-            : throw Malformed(LinkCommand.Quote);
+        return Request(LinkCommand.Quote, payload, cancellation);
     }
 
     /// <summary>Sends a request until the board answers it.</summary>
@@ -207,13 +182,15 @@ public sealed class LinkClient
     // The answer to this request, or null if none comes. Answers to earlier ones (late, or given twice) are passed over.
     private byte[]? Receive(LinkCommand command, Deadline end, CancellationToken cancellation)
     {
+        var buffer = new byte[256];
         var attempt = Deadline.After((int)AttemptTimeout.TotalMilliseconds);
-        while (!attempt.HasPassed && !end.HasPassed)
+        do
         {
             cancellation.ThrowIfCancellationRequested();
-            while (_pending.TryDequeue(out var value))
+            _ = _terminal.Read(buffer, ReadSliceMs, out var count);
+            for (var i = 0; i < count; i++)
             {
-                if (!_decoder.Push(value))
+                if (!_decoder.Push(buffer[i]))
                 {
                     continue;
                 }
@@ -224,16 +201,8 @@ public sealed class LinkClient
                     return _assembler.Message.ToArray();
                 }
             }
-
-            var buffer = new byte[256];
-            if (_terminal.Read(buffer, ReadSliceMs, out var count) == IoStatus.Ok)
-            {
-                for (var i = 0; i < count; i++)
-                {
-                    _pending.Enqueue(buffer[i]);
-                }
-            }
         }
+        while (!attempt.HasPassed && !end.HasPassed);
 
         return null;
     }

@@ -18,6 +18,9 @@ namespace Wardstone.Tests.Portable
         /// <summary>Generation of the log; a test sets another to play a reset.</summary>
         public uint Generation { get; set; } = 0x11223344;
 
+        /// <summary>Most bytes of the log in one answer.</summary>
+        public int LogChunk { get; set; } = 1024;
+
         /// <summary>Set to refuse everything that needs a TPM.</summary>
         public bool TpmAbsent { get; set; }
 
@@ -44,7 +47,7 @@ namespace Wardstone.Tests.Portable
                 return Refuse(LinkStatus.BadParameter, "past the end", buffer, out count);
             }
 
-            count = Math.Min(buffer.Length, _log.Length - offset);
+            count = Math.Min(Math.Min(buffer.Length, LogChunk), _log.Length - offset);
             new SpanByte(_log, offset, count).CopyTo(buffer);
             return LinkStatus.Ok;
         }
