@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// A queue of bytes between one thread and one interrupt handler. No lock: each index is moved by one side only, after
+// the bytes it speaks of are in place.
+
+using System;
+
+namespace Wardstone.Aspeed
+{
+    /// <summary>A ring with one side that puts and one that takes.</summary>
+    internal sealed class ByteRing
+    {
+        private readonly byte[] _bytes;
+        private volatile int _put; // how many bytes were put ever, and taken ever; the difference is what is in the ring
+        private volatile int _taken;
+
+        /// <param name="size">A power of two.</param>
+        /// <exception cref="ArgumentException">It is not.</exception>
+        public ByteRing(int size)
+        {
+            if (size <= 0 || (size & (size - 1)) != 0)
+            {
+                throw new ArgumentException("The size of a ring is a power of two.");
+            }
+
+            _bytes = new byte[size];
+        }
+
+        public bool IsEmpty => _put == _taken;
+
+        public bool IsFull => _put - _taken == _bytes.Length;
+
+        /// <summary>Puts one byte into a ring that is not full.</summary>
+        public void Put(byte value)
+        {
+            _bytes[_put & (_bytes.Length - 1)] = value;
+            _put++;
+        }
+
+        /// <summary>Puts as many of the bytes as there is room for, and says how many.</summary>
+        public int Put(SpanByte data)
+        {
+            var count = Math.Min(data.Length, _bytes.Length - (_put - _taken));
+            for (var i = 0; i < count; i++)
+            {
+                Put(data[i]);
+            }
+
+            return count;
+        }
+
+        /// <summary>Takes one byte from a ring that is not empty.</summary>
+        public byte Take()
+        {
+            var value = _bytes[_taken & (_bytes.Length - 1)];
+            _taken++;
+            return value;
+        }
+
+        /// <summary>Takes as many bytes as there are and fit, and says how many.</summary>
+        public int Take(SpanByte buffer)
+        {
+            var count = Math.Min(buffer.Length, _put - _taken);
+            for (var i = 0; i < count; i++)
+            {
+                buffer[i] = Take();
+            }
+
+            return count;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// The 16550 of the ASPEED chips (registers four bytes apart, FIFOs of 16 bytes), eight data bits, no parity, one
+// stop bit. Only the interrupt handler touches the registers: a thread that has put something into the ring for sending, or
+// made room in the ring for receiving, asks for the handler.
+//
+// When the receive ring is full, bytes stay in the FIFO. If the line goes on sending, the UART reports an overrun. The
+// bytes before it are delivered first, then the reader is told, and only then is anything received again.
+
+using System;
+using Wardstone.Controllers;
+
+namespace Wardstone.Aspeed
+{
+    /// <summary>A UART with rings in both directions.</summary>
+    public sealed class Uart : UartController, IInterruptHandler
+    {
+        private const int Data = 0x00; // RBR, THR; DLL while DivisorAccess
+        private const int InterruptEnable = 0x04; // IER; DLH while DivisorAccess
+        private const int FifoControl = 0x08; // FCR when written, IIR when read
+        private const int LineControl = 0x0C; // LCR
+        private const int ModemControl = 0x10; // MCR
+        private const int LineStatus = 0x14; // LSR; reading it clears the errors
+
+        private const uint ReceiveInterrupt = 1u << 0; // IER ERBFI
+        private const uint TransmitInterrupt = 1u << 1; // IER ETBEI
+        private const uint EnableFifo = 1u << 0; // FCR
+        private const uint ClearReceiveFifo = 1u << 1;
+        private const uint ClearTransmitFifo = 1u << 2;
+        private const uint TriggerAtHalf = 2u << 6; // ask at 8 bytes, or when the line falls silent
+        private const uint EightBits = 3; // LCR
+        private const uint DivisorAccess = 1u << 7; // LCR DLAB
+        private const uint LinesReady = 0x0B; // MCR: DTR, RTS, OUT2 (lets the interrupt out)
+        private const uint DataReady = 1u << 0; // LSR
+        private const uint Overrun = 1u << 1; // LSR: a byte after those in the FIFO was lost
+        private const uint Damaged = 0x1C; // LSR: the byte at the FIFO's head had a parity or framing error or was a break
+        private const uint FifoEmpty = 1u << 5; // LSR THRE
+        private const int FifoSize = 16;
+
+        private readonly Registers _registers;
+        private readonly InterruptLine _interrupt;
+        private readonly ByteRing _receiving;
+        private readonly ByteRing _sending;
+        private readonly Signal _received = new Signal();
+        private readonly Signal _sent = new Signal();
+        private volatile bool _isPaused; // the handler left bytes in the FIFO
+        private volatile bool _isLost; // bytes were lost after those in the ring; nothing follows until the reader knows
+        private volatile int _losses;
+        private uint _errors; // the handler's: errors that LSR showed and that are not dealt with yet
+
+        /// <param name="registers">The UART's registers.</param>
+        /// <param name="interrupt">The UART's interrupt.</param>
+        /// <param name="clockHz">The clock of the baud rate divider, 24 MHz / 13 unless the board changed it.</param>
+        /// <param name="baudRate">Bits a second, a divisor of a 16th of the clock.</param>
+        /// <param name="receiveSize">Bytes that are kept for a reader that is late; a power of two.</param>
+        /// <param name="sendSize">Bytes that a writer can leave behind; a power of two.</param>
+        public Uart(Registers registers, InterruptLine interrupt, int clockHz, int baudRate, int receiveSize, int sendSize)
+        {
+            _registers = registers;
+            _interrupt = interrupt;
+            _receiving = new ByteRing(receiveSize);
+            _sending = new ByteRing(sendSize);
+
+            var divisor = (uint)((clockHz + (baudRate * 8)) / (baudRate * 16));
+            _registers[InterruptEnable] = 0;
+            _registers[LineControl] = EightBits | DivisorAccess;
+            _registers[Data] = divisor & 0xFF;
+            _registers[InterruptEnable] = divisor >> 8;
+            _registers[LineControl] = EightBits;
+            _registers[FifoControl] = EnableFifo | ClearReceiveFifo | ClearTransmitFifo | TriggerAtHalf;
+            _registers[ModemControl] = LinesReady;
+            interrupt.Connect(this);
+            _registers[InterruptEnable] = ReceiveInterrupt;
+        }
+
+        /// <inheritdoc/>
+        public override int Losses => _losses;
+
+        /// <inheritdoc/>
+        public override UartOutcome Read(SpanByte buffer, int timeoutMs, out int count)
+        {
+            var deadline = Clock.Milliseconds + timeoutMs;
+            while ((count = _receiving.Take(buffer)) == 0)
+            {
+                if (_isLost && _receiving.IsEmpty)
+                {
+                    _isLost = false;
+                    _interrupt.Pend();
+                    return UartOutcome.DataLost;
+                }
+
+                if (!_received.Wait((int)(deadline - Clock.Milliseconds)) && _receiving.IsEmpty && !_isLost)
+                {
+                    return UartOutcome.Timeout;
+                }
+            }
+
+            if (_isPaused)
+            {
+                _interrupt.Pend();
+            }
+
+            return UartOutcome.Done;
+        }
+
+        /// <inheritdoc/>
+        public override UartOutcome Write(SpanByte data, int timeoutMs)
+        {
+            var deadline = Clock.Milliseconds + timeoutMs;
+            while (true)
+            {
+                var taken = _sending.Put(data);
+                if (taken != 0)
+                {
+                    _interrupt.Pend();
+                    data = data.Slice(taken);
+                }
+
+                if (data.IsEmpty)
+                {
+                    return UartOutcome.Done;
+                }
+
+                if (!_sent.Wait((int)(deadline - Clock.Milliseconds)) && _sending.IsFull)
+                {
+                    return UartOutcome.Timeout;
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public void HandleInterrupt()
+        {
+            _ = _registers[FifoControl]; // IIR: reading it withdraws the request for more to send
+            _isPaused = !Receive();
+            var enable = _isPaused ? 0 : ReceiveInterrupt;
+            enable |= Send() ? TransmitInterrupt : 0;
+            _registers[InterruptEnable] = enable;
+        }
+
+        // Moves the FIFO's bytes into the ring; false if the reader has to do something before there can be more.
+        private bool Receive()
+        {
+            while (!_isLost && !_receiving.IsFull)
+            {
+                var status = Status();
+                if ((status & DataReady) == 0)
+                {
+                    if ((status & Overrun) == 0)
+                    {
+                        return true;
+                    }
+
+                    Lose(Overrun);
+                    return false;
+                }
+
+                var value = (byte)_registers[Data];
+                if ((status & Damaged) != 0)
+                {
+                    Lose(Damaged);
+                }
+                else
+                {
+                    _receiving.Put(value);
+                    _received.Set();
+                }
+            }
+
+            return false;
+        }
+
+        private void Lose(uint error)
+        {
+            _errors &= ~error;
+            _losses++;
+            _isLost = true;
+            _received.Set();
+        }
+
+        // Refills an empty FIFO from the ring; true if more is to come when that is sent.
+        private bool Send()
+        {
+            if (!_sending.IsEmpty && (Status() & FifoEmpty) != 0)
+            {
+                for (var i = 0; i < FifoSize && !_sending.IsEmpty; i++)
+                {
+                    _registers[Data] = _sending.Take();
+                }
+
+                _sent.Set();
+            }
+
+            return !_sending.IsEmpty;
+        }
+
+        // LSR forgets errors as it is read.
+        private uint Status()
+        {
+            var status = _registers[LineStatus] | _errors;
+            _errors = status & (Overrun | Damaged);
+            return status;
+        }
+    }
+}
