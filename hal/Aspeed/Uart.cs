@@ -3,8 +3,8 @@
 // stop bit. Only the interrupt handler touches the registers: a thread that has put something into the ring for sending, or
 // made room in the ring for receiving, asks for the handler.
 //
-// When the receive ring is full, bytes stay in the FIFO. If the line goes on sending, the UART reports an overrun. The
-// bytes before it are delivered first, then the reader is told, and only then is anything received again.
+// When the receive ring is full, bytes stay in the FIFO; if the line still goes on, the UART reports an overrun. After an
+// overrun or a damaged byte the reader gets what is in the ring, then word of the loss, then what arrives from then on.
 
 using System;
 using Wardstone.Controllers;
@@ -31,8 +31,8 @@ namespace Wardstone.Aspeed
         private const uint DivisorAccess = 1u << 7; // LCR DLAB
         private const uint LinesReady = 0x0B; // MCR: DTR, RTS, OUT2 (lets the interrupt out)
         private const uint DataReady = 1u << 0; // LSR
-        private const uint Overrun = 1u << 1; // LSR: a byte after those in the FIFO was lost
-        private const uint Damaged = 0x1C; // LSR: the byte at the FIFO's head had a parity or framing error or was a break
+        private const uint Overrun = 1u << 1; // LSR OE: a byte after those in the FIFO was lost
+        private const uint Damaged = 0x1C; // LSR PE, FE, BI: the byte at the FIFO's head had a parity or framing error or was a break
         private const uint FifoEmpty = 1u << 5; // LSR THRE
         private const int FifoSize = 16;
 
@@ -43,9 +43,10 @@ namespace Wardstone.Aspeed
         private readonly Signal _received = new Signal();
         private readonly Signal _sent = new Signal();
         private volatile bool _isPaused; // the handler left bytes in the FIFO
-        private volatile bool _isLost; // bytes were lost after those in the ring; nothing follows until the reader knows
+        private volatile bool _isLost; // bytes were lost after those in the ring, and the reader does not know yet
         private volatile int _losses;
-        private uint _errors; // the handler's: errors that LSR showed and that are not dealt with yet
+        private uint _errors; // LSR showed them, and Receive has not seen them yet
+        private bool _isStale; // what is in the FIFO came before the reader knew of a loss
 
         /// <param name="registers">The UART's registers.</param>
         /// <param name="interrupt">The UART's interrupt.</param>
@@ -140,41 +141,41 @@ namespace Wardstone.Aspeed
         // Moves the FIFO's bytes into the ring; false if the reader has to do something before there can be more.
         private bool Receive()
         {
-            while (!_isLost && !_receiving.IsFull)
+            if (_isLost)
+            {
+                return false;
+            }
+
+            if (_isStale)
+            {
+                _registers[FifoControl] = EnableFifo | ClearReceiveFifo | TriggerAtHalf;
+                _ = Status();
+                _errors = 0;
+                _isStale = false;
+            }
+
+            while (!_receiving.IsFull)
             {
                 var status = Status();
-                if ((status & DataReady) == 0)
+                if ((status & (Overrun | Damaged)) != 0)
                 {
-                    if ((status & Overrun) == 0)
-                    {
-                        return true;
-                    }
-
-                    Lose(Overrun);
+                    _losses++;
+                    _isStale = true;
+                    _isLost = true;
+                    _received.Set();
                     return false;
                 }
 
-                var value = (byte)_registers[Data];
-                if ((status & Damaged) != 0)
+                if ((status & DataReady) == 0)
                 {
-                    Lose(Damaged);
+                    return true;
                 }
-                else
-                {
-                    _receiving.Put(value);
-                    _received.Set();
-                }
+
+                _receiving.Put((byte)_registers[Data]);
+                _received.Set();
             }
 
             return false;
-        }
-
-        private void Lose(uint error)
-        {
-            _errors &= ~error;
-            _losses++;
-            _isLost = true;
-            _received.Set();
         }
 
         // Refills an empty FIFO from the ring; true if more is to come when that is sent.
