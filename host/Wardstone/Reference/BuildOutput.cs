@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Computes the reference from the files of a build output: from the bytes of firmware.bin and config.bin.
+// manifest.json is only compared with them: where it says something else, the output does not fit together, and is refused.
+
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Wardstone.Log;
+
+namespace Wardstone.Reference;
+
+internal static class BuildOutput
+{
+    private const int ImageFileMax = 64 << 20;
+
+    // The image header (hal/Build): magic, header version, image size, build id, board, firmware version, configuration
+    // area. It follows the vectors, whose number depends on the chip, so it is looked for.
+    private const int HeaderSize = 100;
+    private const int HeaderVersion = 1;
+    private const int HeaderSearch = 4096;
+    private const int BuildIdOffset = 12, BuildIdSize = 32;
+    private const int BoardOffset = 44, BoardSize = 32;
+    private const int VersionOffset = 76, VersionSize = 16;
+
+    public static ReferenceManifest Read(string directory)
+    {
+        var image = ReadFile(directory, "firmware.bin");
+        var header = FindHeader(image);
+        var text = ConfigText(ReadFile(directory, "config.bin"));
+        if (!text.AsSpan().SequenceEqual(ReadFile(directory, "init.hid")))
+        {
+            throw new InvalidDataException("config.bin does not hold the text of init.hid");
+        }
+
+        var buildId = header.Slice(BuildIdOffset, BuildIdSize).ToArray();
+        var reference = new ReferenceManifest(
+            Name(header.Slice(BoardOffset, BoardSize)), Name(header.Slice(VersionOffset, VersionSize)), buildId, Digests(image), Digests(text));
+        Compare(Path.Combine(directory, "manifest.json"), reference, image.Length);
+        return reference;
+    }
+
+    private static ReadOnlySpan<byte> FindHeader(byte[] image)
+    {
+        for (var at = 0; at < Math.Min(HeaderSearch, image.Length - HeaderSize); at += 4)
+        {
+            var header = image.AsSpan(at, HeaderSize);
+            if (header[..4].SequenceEqual("WARD"u8)
+                && BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) == HeaderVersion
+                && BinaryPrimitives.ReadUInt32LittleEndian(header[8..]) == image.Length)
+            {
+                return header;
+            }
+        }
+
+        throw new InvalidDataException("firmware.bin has no image header of version 1 with its own size");
+    }
+
+    // config.bin: a little-endian u32, and that many bytes of text.
+    private static byte[] ConfigText(byte[] config) =>
+        config.Length >= sizeof(uint) && BinaryPrimitives.ReadUInt32LittleEndian(config) == config.Length - sizeof(uint)
+            ? config[sizeof(uint)..]
+            : throw new InvalidDataException("the length at the start of config.bin is not that of its text");
+
+    private static void Compare(string path, ReferenceManifest reference, int imageSize)
+    {
+        try
+        {
+            using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            var root = manifest.RootElement;
+            var image = root.GetProperty("image");
+            Require("board", root, reference.Board);
+            Require("version", root, reference.Version);
+            Require("buildId", root, reference.BuildId);
+            Require("size", image, imageSize.ToString(CultureInfo.InvariantCulture));
+            foreach (var (bank, digest) in reference.Image)
+            {
+                Require(Hash.Name(bank), image, Convert.ToHexStringLower(digest));
+            }
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
+
+        void Require(string name, JsonElement of, string expected)
+        {
+            if (of.GetProperty(name).ToString() is var said && said != expected)
+            {
+                throw new InvalidDataException($"{path}: {name} is {said}, but firmware.bin has {expected}");
+            }
+        }
+    }
+
+    private static Dictionary<Tpm.TpmAlgId, byte[]> Digests(byte[] bytes) => ReferenceManifest.Banks.ToDictionary(b => b, b => Hash.Of(b, bytes));
+
+    private static string Name(ReadOnlySpan<byte> padded) => Encoding.Latin1.GetString(padded.TrimEnd((byte)0));
+
+    private static byte[] ReadFile(string directory, string name)
+    {
+        var file = new FileInfo(Path.Combine(directory, name));
+        return file.Length <= ImageFileMax
+            ? File.ReadAllBytes(file.FullName)
+            : throw new InvalidDataException($"{file.FullName} is longer than {ImageFileMax} bytes");
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// What a genuine boot looks like: the events that it logs, in order, and the PCRs that they make. Events and PCRs follow
+// from five inputs by the PCR plan that the firmware is built with; the board has no say in it.
+
+using System.Buffers.Binary;
+using System.Text;
+using Wardstone.Log;
+using Wardstone.MeasuredBoot;
+using Wardstone.Tpm;
+using Wardstone.Verification;
+
+namespace Wardstone.Reference;
+
+/// <summary>One event of a genuine boot.</summary>
+/// <param name="Check">Which check of a verdict it is for: one of <see cref="CheckNames"/>.</param>
+public sealed record ReferenceEvent(string Check, int Pcr, TcgEventType Type, byte[] Data, IReadOnlyDictionary<TpmAlgId, byte[]> Digests);
+
+/// <summary>The reference values of one build for one board.</summary>
+public sealed class ReferenceManifest
+{
+    /// <summary>The banks that a board measures into, if its TPM has them.</summary>
+    public static readonly IReadOnlyList<TpmAlgId> Banks = [TpmAlgId.Sha256, TpmAlgId.Sha384];
+
+    /// <summary>Computes events and PCRs.</summary>
+    /// <param name="board">Name of the board.</param>
+    /// <param name="version">Version of the firmware.</param>
+    /// <param name="buildId">Build id, 32 bytes.</param>
+    /// <param name="image">Digests of firmware.bin, by bank.</param>
+    /// <param name="config">Digests of the configuration's text, by bank.</param>
+    /// <exception cref="InvalidDataException">A name does not fit, or a size is wrong.</exception>
+    public ReferenceManifest(
+        string board, string version, byte[] buildId, IReadOnlyDictionary<TpmAlgId, byte[]> image, IReadOnlyDictionary<TpmAlgId, byte[]> config)
+    {
+        Board = board;
+        Version = version;
+        BuildId = Convert.ToHexStringLower(buildId);
+        var versionData = Ascii(version, PcrPlan.VersionSize);
+        Array.Resize(ref versionData, PcrPlan.VersionSize);
+        if (buildId.Length != PcrPlan.BuildIdSize || !Banks.All(b => IsDigest(b, image) && IsDigest(b, config)))
+        {
+            throw new InvalidDataException("a build id or a digest has the wrong size");
+        }
+
+        Image = image;
+        Config = config;
+        Events =
+        [
+            Said(CheckNames.Version, PcrPlan.FirmwarePcr, TcgEventType.SCrtmVersion, [.. versionData, .. buildId]),
+            new(CheckNames.Firmware, PcrPlan.FirmwarePcr, TcgEventType.NonHostCode, Encoding.ASCII.GetBytes(PcrPlan.ImageName), image),
+            Said(CheckNames.Board, PcrPlan.PlatformPcr, TcgEventType.NonHostInfo, Ascii(board, PcrPlan.MaxBoardName)),
+            new(CheckNames.Configuration, PcrPlan.PlatformPcr, TcgEventType.NonHostConfig, Encoding.ASCII.GetBytes(PcrPlan.ConfigName), config),
+            .. PcrValues.Numbers(PcrPlan.Pcrs).Select(pcr => Said(CheckNames.Separators, pcr, TcgEventType.Separator, SeparatorData())),
+        ];
+        Pcrs = PcrValues.After(Banks, Events.Select(e => (e.Pcr, e.Digests)));
+    }
+
+    /// <summary>Name of the board.</summary>
+    public string Board { get; }
+
+    /// <summary>Version of the firmware.</summary>
+    public string Version { get; }
+
+    /// <summary>Build id in hexadecimal.</summary>
+    public string BuildId { get; }
+
+    /// <summary>Digests of firmware.bin, by bank.</summary>
+    public IReadOnlyDictionary<TpmAlgId, byte[]> Image { get; }
+
+    /// <summary>Digests of the configuration's text, by bank.</summary>
+    public IReadOnlyDictionary<TpmAlgId, byte[]> Config { get; }
+
+    /// <summary>The events after the log's header, in order.</summary>
+    public IReadOnlyList<ReferenceEvent> Events { get; }
+
+    /// <summary>The PCRs of the plan after these events, in every bank that a board may have.</summary>
+    public PcrValues Pcrs { get; }
+
+    /// <summary>Computes the reference from a build output, artifacts/boards/BOARD, or reads one that was saved.</summary>
+    /// <param name="path">The directory of a build output, or a file that <see cref="Save"/> wrote.</param>
+    /// <exception cref="InvalidDataException">What is there does not fit together; the message says what.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static ReferenceManifest Load(string path) => Directory.Exists(path) ? BuildOutput.Read(path) : ReferenceFile.Read(path);
+
+    /// <summary>Writes it as a JSON file.</summary>
+    public void Save(string path) => ReferenceFile.Write(this, path);
+
+    // An event whose digest is that of its data.
+    private static ReferenceEvent Said(string check, int pcr, TcgEventType type, byte[] data) =>
+        new(check, pcr, type, data, Banks.ToDictionary(b => b, b => Hash.Of(b, data)));
+
+    private static byte[] SeparatorData()
+    {
+        var data = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32LittleEndian(data, PcrPlan.SeparatorOk);
+        return data;
+    }
+
+    private static byte[] Ascii(string text, int room) =>
+        text.Length < room && text.All(c => c is > ' ' and <= '~')
+            ? Encoding.ASCII.GetBytes(text)
+            : throw new InvalidDataException($"'{text}' is not ASCII without spaces of at most {room - 1} characters");
+
+    private static bool IsDigest(TpmAlgId bank, IReadOnlyDictionary<TpmAlgId, byte[]> digests) =>
+        digests.TryGetValue(bank, out var digest) && digest.Length == TpmHash.DigestSize(bank);
+}
