@@ -12,7 +12,7 @@ internal static class BuildId
     /// Over the board, the version and the tools' version strings, then each input's file name, length and bytes, ordered by
     /// name: where the inputs lie does not matter.
     /// </summary>
-    public static byte[] Compute(string[] inputs, string board, string version, string tools)
+    public static byte[] Compute(IEnumerable<string> inputs, string board, string version, string tools)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append($"{board}\n{version}\n{tools}\n");

@@ -11,9 +11,10 @@ namespace Wardstone.ImageTool;
 
 internal static class Outputs
 {
-    public static void Write(Dictionary<string, string> arguments)
+    public static void Write(ILookup<string, string> arguments)
     {
-        var output = arguments["output"];
+        string One(string name) => arguments[name].Single();
+        var output = One("output");
         var elf = new Elf(File.ReadAllBytes(Path.Combine(output, "firmware.elf")));
         var address = elf.Symbol("__image_start").Value;
         var image = Flatten(elf, address);
@@ -24,7 +25,7 @@ internal static class Outputs
 
         var configAddress = elf.Symbol("__config_start").Value;
         var configSize = elf.Symbol("__config_size").Value;
-        var text = arguments["config"].Length > 0 ? File.ReadAllBytes(arguments["config"]) : [];
+        var text = One("config").Length > 0 ? File.ReadAllBytes(One("config")) : [];
         if (text.Length + 4 > configSize)
         {
             throw new InvalidDataException($"the configuration has {text.Length} bytes, its area takes {configSize - 4}");
@@ -37,7 +38,7 @@ internal static class Outputs
         var header = (int)(elf.Symbol("__image_header").Value - address);
         var buildId = Convert.ToHexStringLower(image.AsSpan(header + ImageHeader.BuildIdOffset, ImageHeader.BuildIdSize));
 
-        var names = new Names(arguments["assemblies"].Split(';', StringSplitOptions.RemoveEmptyEntries));
+        var names = new Names(arguments["assembly"]);
         var functions = SymbolFile.Functions(elf, names);
         var sizes = new Sizes(elf, names, (uint)image.Length);
         DoubleCheck.Run(elf, functions);
@@ -47,12 +48,12 @@ internal static class Outputs
         File.WriteAllBytes(Path.Combine(output, "init.hid"), text);
         File.WriteAllText(Path.Combine(output, "firmware.hex"), Hex([new(address, image), new(configAddress, config)]));
         File.WriteAllText(Path.Combine(output, "firmware.sym"), SymbolFile.Text(elf, functions, buildId));
-        File.WriteAllText(Path.Combine(output, "size.txt"), sizes.Report(arguments["image"], buildId));
+        File.WriteAllText(Path.Combine(output, "size.txt"), sizes.Report(One("image"), buildId));
         File.WriteAllText(Path.Combine(output, "manifest.json"), JsonSerializer.Serialize(new
         {
             schema = 1,
-            board = arguments["board"],
-            version = arguments["version"],
+            board = One("board"),
+            version = One("version"),
             buildId,
             image = new
             {

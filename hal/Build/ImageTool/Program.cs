@@ -2,26 +2,30 @@
 // The build tool behind Board.targets. Two commands, run before and after the linker:
 //   prepare   splits ilc's object and writes the image header's assembly source
 //   finish    turns firmware.elf into the files of artifacts/boards/<image>/ and checks them
-// Arguments come as name=value, lists separated by ';'. A failure is one line in MSBuild's format and exit code 1.
+// The second argument is a file of name=value lines; some names repeat. A failure is one line in MSBuild's format, and exit code 1.
 using System.Xml.Linq;
 using Wardstone.ImageTool;
 
-var arguments = args.Skip(1).Select(argument => argument.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+if (args.Length != 2)
+{
+    Console.Error.WriteLine("usage: prepare|finish ARGUMENTS-FILE");
+    return 2;
+}
+
+var arguments = File.ReadAllLines(args[1]).Select(line => line.Split('=', 2)).ToLookup(pair => pair[0], pair => pair[1]);
 
 try
 {
-    switch (args.FirstOrDefault())
+    if (args[0] == "prepare")
     {
-        case "prepare":
-            Prepare();
-            return 0;
-        case "finish":
-            Outputs.Write(arguments);
-            return 0;
-        default:
-            Console.Error.WriteLine("usage: prepare|finish name=value ...");
-            return 2;
+        Prepare();
     }
+    else
+    {
+        Outputs.Write(arguments);
+    }
+
+    return 0;
 }
 catch (Exception e) when (e is InvalidDataException or IOException)
 {
@@ -31,10 +35,12 @@ catch (Exception e) when (e is InvalidDataException or IOException)
 
 void Prepare()
 {
-    var elf = new Elf(File.ReadAllBytes(arguments["object"]));
-    new DataSplit(elf, XDocument.Load(arguments["map"])).Run();
-    File.WriteAllBytes(arguments["split"], elf.Write());
+    var elf = new Elf(File.ReadAllBytes(One("object")));
+    new DataSplit(elf, XDocument.Load(One("map"))).Run();
+    File.WriteAllBytes(One("split"), elf.Write());
 
-    var id = BuildId.Compute(arguments["inputs"].Split(';', StringSplitOptions.RemoveEmptyEntries), arguments["board"], arguments["version"], arguments["tools"]);
-    File.WriteAllText(arguments["header"], ImageHeader.Source(id, arguments["board"], arguments["version"]));
+    var id = BuildId.Compute(arguments["input"], One("board"), One("version"), One("tools"));
+    File.WriteAllText(One("header"), ImageHeader.Source(id, One("board"), One("version")));
 }
+
+string One(string name) => arguments[name].Single();
