@@ -90,6 +90,16 @@ public sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>Waits for its end.</summary>
+    /// <exception cref="IOException">It failed, or the time was over; with what it wrote.</exception>
+    public void WaitForSuccess(TimeSpan bound)
+    {
+        if (!_process.WaitForExit(bound) || _process.ExitCode != 0)
+        {
+            throw new IOException($"{_process.StartInfo.ArgumentList[^1]}: {(HasExited ? $"ended with {_process.ExitCode}" : "not done in time")}: {Output}");
+        }
+    }
+
     /// <summary>Ends it at once, as a crash would.</summary>
     public void Kill()
     {

@@ -3,6 +3,7 @@
 // between them. It is exact and slow: about half a million instructions a second.
 
 using System.Globalization;
+using Wardstone.Emulation;
 
 namespace Wardstone.Tests.Bench;
 
@@ -26,9 +27,9 @@ internal sealed class ExecutionTrace
     public ExecutionTrace(string directory, string? events, ITraceSink sink)
     {
         var path = Path.Combine(directory, "trace");
-        if (mkfifo(path, 0x180) != 0)
+        using (var mkfifo = ChildProcess.Start(Path.Combine(directory, "mkfifo.out"), directory, "mkfifo", path))
         {
-            throw new IOException($"cannot make the pipe {path}");
+            mkfifo.WaitForSuccess(TimeSpan.FromSeconds(10));
         }
 
         QemuArguments =
@@ -65,7 +66,4 @@ internal sealed class ExecutionTrace
             }
         }
     }
-
-    [System.Runtime.InteropServices.DllImport("libc", SetLastError = true)]
-    private static extern int mkfifo([System.Runtime.InteropServices.MarshalAs(System.Runtime.InteropServices.UnmanagedType.LPUTF8Str)] string path, uint mode);
 }

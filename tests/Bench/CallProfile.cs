@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// Attributes executed instructions to calls. The call stack is rebuilt from addresses alone: landing on a function's entry
+// is a call, landing inside a function that is on the stack is a return to it. A function that an interrupt vector names is
+// an interrupt; what runs in it is counted apart from what it interrupted.
+
+namespace Wardstone.Tests.Bench;
+
+/// <summary>What a function is to a profile.</summary>
+[Flags]
+internal enum Role
+{
+    None = 0,
+
+    /// <summary>A span of interest: its calls are counted one by one.</summary>
+    Span = 1,
+
+    /// <summary>Part of the bus driver, with all that it calls.</summary>
+    Driver = 2,
+
+    /// <summary>Waits for something outside, with all that it calls: not counted.</summary>
+    Idle = 4,
+
+    /// <summary>An interrupt that is not the driver's: not counted.</summary>
+    Interrupt = 8,
+}
+
+/// <summary>One call of a function with <see cref="Role.Span"/>.</summary>
+internal sealed class Span
+{
+    public required string Name { get; init; }
+
+    /// <summary>Instructions in it and what it calls, without the driver's.</summary>
+    public long Own { get; set; }
+
+    /// <summary>Instructions in the bus driver, its interrupts included.</summary>
+    public long Driver { get; set; }
+
+    /// <summary>I2C messages: one for each START.</summary>
+    public int Messages { get; set; }
+
+    /// <summary>Bytes to the TPM, without the address bytes.</summary>
+    public int Written { get; set; }
+
+    /// <summary>Bytes from the TPM.</summary>
+    public int Read { get; set; }
+}
+
+/// <summary>Counts instructions and I2C traffic of each span. Spans within spans count for the outer one too.</summary>
+internal sealed class CallProfile(Functions functions, Func<string, Role> roleOf) : ITraceSink
+{
+    private readonly Role[] _roles = [.. Enumerable.Range(0, functions.Count).Select(function => roleOf(functions.Name(function)))];
+    private readonly List<(int Function, Role Inherited, Span? Span)> _stack = [(0, Role.None, null)];
+    private readonly List<Span> _open = [];
+
+    /// <summary>All spans, in the order in which they began.</summary>
+    public List<Span> Spans { get; } = [];
+
+    /// <summary>Instructions in all.</summary>
+    public long Instructions { get; private set; }
+
+    public void OnInstruction(uint address)
+    {
+        Instructions++;
+        var function = functions.At(address);
+        if (function != _stack[^1].Function)
+        {
+            Move(function, functions.IsEntry(function, address));
+        }
+
+        var role = _stack[^1].Inherited;
+        if ((role & (Role.Idle | Role.Interrupt)) != 0)
+        {
+            return;
+        }
+
+        foreach (var span in _open)
+        {
+            if ((role & Role.Driver) != 0)
+            {
+                span.Driver++;
+            }
+            else
+            {
+                span.Own++;
+            }
+        }
+    }
+
+    public void OnEvent(string name, string text)
+    {
+        foreach (var span in _open)
+        {
+            span.Messages += name == "i2c_event" && text.Contains("start", StringComparison.Ordinal) ? 1 : 0;
+            span.Written += name is "i2c_send" or "i2c_send_async" ? 1 : 0;
+            span.Read += name == "i2c_recv" ? 1 : 0;
+        }
+    }
+
+    private void Move(int function, bool entry)
+    {
+        if (entry)
+        {
+            var role = _roles[function];
+            var span = (role & Role.Span) != 0 ? new Span { Name = functions.Name(function) } : null;
+            if (span is not null)
+            {
+                Spans.Add(span);
+                _open.Add(span);
+            }
+
+            // An interrupt does not inherit from what it interrupts.
+            var inherited = (role & Role.Interrupt) != 0 ? Role.None : _stack[^1].Inherited & (Role.Driver | Role.Idle | Role.Interrupt);
+            _stack.Add((function, inherited | role, span));
+            return;
+        }
+
+        var depth = _stack.FindLastIndex(frame => frame.Function == function);
+        if (depth < 0)
+        {
+            _stack[^1] = (function, _stack[^1].Inherited, _stack[^1].Span); // a jump
+            return;
+        }
+
+        for (var i = _stack.Count - 1; i > depth; i--)
+        {
+            if (_stack[i].Span is { } span)
+            {
+                _ = _open.Remove(span);
+            }
+
+            _stack.RemoveAt(i);
+        }
+    }
+}
