@@ -2,7 +2,9 @@
 // A board in QEMU with a software TPM on its I2C bus, both as child processes. It runs the very bytes that ship.
 // Instances share nothing: sockets and files are in the directory that the caller gives.
 
+using System.Diagnostics;
 using System.Net.Sockets;
+using Wardstone.Link;
 
 namespace Wardstone.Emulation;
 
@@ -25,6 +27,7 @@ public sealed class EmulatedBoard : IDisposable
     /// <summary>The only board there is so far.</summary>
     public const string Name = "ast1030-evb";
 
+    private const int PollMs = 20;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);
     private readonly string _directory;
     private readonly ChildProcess _qemu;
@@ -101,7 +104,41 @@ public sealed class EmulatedBoard : IDisposable
         }
     }
 
-    /// <summary>Connects to the link.</summary>
+    /// <summary>Asks over the link; nobody else may be connected to it.</summary>
+    /// <exception cref="LinkException">The board did not answer as it should, or not within <paramref name="bound"/>.</exception>
+    public T Ask<T>(Func<LinkClient, T> question, TimeSpan bound, CancellationToken cancel = default)
+    {
+        using var port = LinkPort.Open($"unix:{LinkPath}", bound, cancel);
+        return question(new LinkClient(port.Terminal) { Timeout = bound, AttemptTimeout = TimeSpan.FromMilliseconds(500) });
+    }
+
+    /// <summary>Waits until the measured boot has ended, well or not, and returns what the board says of it over the link.</summary>
+    /// <exception cref="TimeoutException">It did not end within <paramref name="bound"/>; with the console's text.</exception>
+    public BoardStatus WaitForBoot(TimeSpan bound, CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        while (IsAlive && watch.Elapsed < bound)
+        {
+            try
+            {
+                var status = Ask(client => client.ReadStatus(cancel), TimeSpan.FromSeconds(1), cancel);
+                if (status.Phase != BoardPhase.Starting)
+                {
+                    return status;
+                }
+            }
+            catch (LinkException)
+            {
+            }
+
+            cancel.ThrowIfCancellationRequested();
+            Thread.Sleep(PollMs);
+        }
+
+        throw new TimeoutException($"the board did not boot within {bound.TotalSeconds:0.#} s. Its console:\n{Console.Text}");
+    }
+
+    /// <summary>Connects to the link as a stream of bytes.</summary>
     public NetworkStream OpenLink()
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

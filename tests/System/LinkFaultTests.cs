@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// A board that is up, and hosts that misbehave on its link. After each of them the next host finds the board ready.
+
+using Wardstone.Emulation;
+using Wardstone.Link;
+
+namespace Wardstone.Tests.SystemTests;
+
+public class LinkFaultTests(BootedBoard booted) : IClassFixture<BootedBoard>
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public void GarbageIsPassedOver()
+    {
+        var random = new Random(1);
+        var garbage = new byte[16 * 1024];
+        random.NextBytes(garbage);
+        using (var link = booted.Board.OpenLink())
+        {
+            link.Write(garbage);
+        }
+
+        AssertReady();
+    }
+
+    [Fact]
+    public void FramesWithOneWrongBitAreNotAnswered()
+    {
+        var frame = StatusRequest();
+        using (var link = booted.Board.OpenLink())
+        {
+            link.ReadTimeout = 300;
+            for (var bit = 8; bit < (frame.Length - 1) * 8; bit++)
+            {
+                var wrong = (byte[])frame.Clone();
+                wrong[bit / 8] ^= (byte)(1 << (bit % 8));
+                link.Write(wrong);
+            }
+
+            Assert.Throws<IOException>(() => link.ReadByte());
+        }
+
+        AssertReady();
+    }
+
+    [Fact]
+    public void AHostMayLeaveAnywhereInAMessage()
+    {
+        var frame = StatusRequest();
+        for (var length = 1; length < frame.Length; length += 5)
+        {
+            using (var link = booted.Board.OpenLink())
+            {
+                link.Write(frame.AsSpan(0, length));
+            }
+
+            AssertReady();
+        }
+    }
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void AHostMaySendOneByteASecond() => SendSlowly(TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public void AHostMaySendSlowly() => SendSlowly(TimeSpan.FromMilliseconds(100));
+
+    // Within one packet time does not count: only between the packets of one message does it (host/PROTOCOL.md).
+    private void SendSlowly(TimeSpan pause)
+    {
+        using (var link = booted.Board.OpenLink())
+        {
+            link.ReadTimeout = (int)Bound.TotalMilliseconds;
+            foreach (var value in StatusRequest())
+            {
+                link.WriteByte(value);
+                Thread.Sleep(pause);
+            }
+
+            Assert.Equal(SerialFraming.Flag, link.ReadByte());
+        }
+
+        AssertReady();
+    }
+
+    private void AssertReady()
+    {
+        var status = booted.Board.Ask(client => client.ReadStatus(), Bound);
+        Assert.Equal(BoardPhase.Ready, status.Phase);
+    }
+
+    private static byte[] StatusRequest()
+    {
+        var message = new byte[LinkProtocol.HeaderSize];
+        LinkProtocol.PutHeader(message, (byte)LinkCommand.Status, LinkStatus.Ok, 1);
+        byte[] packet = new byte[Packet.HeaderSize + message.Length];
+        Packet.PutHeader(packet, Packet.NullEndpoint, 9, Packet.StartOfMessage | Packet.EndOfMessage | Packet.TagOwner, 0);
+        message.CopyTo(packet, Packet.HeaderSize);
+        var frame = new byte[SerialFraming.MaxFrame];
+        return frame[..SerialFraming.Encode(packet, frame)];
+    }
+}
