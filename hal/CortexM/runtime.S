@@ -33,3 +33,23 @@
         .global __aeabi_unwind_cpp_pr0, __aeabi_unwind_cpp_pr1
         .thumb_set __aeabi_unwind_cpp_pr0, RhpReversePInvoke
         .thumb_set __aeabi_unwind_cpp_pr1, RhpReversePInvoke
+
+// uint Interrupts_Disable()
+        leaf    Interrupts_Disable
+        mrs     r0, primask
+        cpsid   i
+        bx      lr
+        endleaf
+
+// void Interrupts_Restore(uint)
+        leaf    Interrupts_Restore
+        msr     primask, r0
+        bx      lr
+        endleaf
+
+// void Interrupts_WaitForOne()
+        leaf    Interrupts_WaitForOne
+        dsb
+        wfi
+        bx      lr
+        endleaf

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reinterpretation without checks, for the runtime itself.
+// Reinterpretation without checks, for the runtime itself. Bodies of the extern ones are the compiler's.
 
 #pragma warning disable CS8500 // address of a managed type: that is what this class is for
 
@@ -16,19 +16,17 @@ namespace System.Runtime.CompilerServices
         public static object ObjectAt(void* address) => *(object*)&address;
 
         /// <summary>Views an object as the class <typeparamref name="T"/> without looking.</summary>
-        [MethodImpl((MethodImplOptions)256)]
-        public static T As<T>(object value)
-            where T : class
-            => *(T*)&value;
+        [Intrinsic]
+        public static extern T As<T>(object value)
+            where T : class;
 
-        /// <summary>The address behind a reference. What it points to does not move.</summary>
-        [MethodImpl((MethodImplOptions)256)]
-        public static byte* AddressOf(ref byte value)
-        {
-            fixed (byte* address = &value)
-            {
-                return address;
-            }
-        }
+        [Intrinsic]
+        public static extern ref TTo As<TFrom, TTo>(ref TFrom source);
+
+        [Intrinsic]
+        public static extern ref T Add<T>(ref T source, int elementOffset);
+
+        [Intrinsic]
+        public static extern void* AsPointer<T>(ref T value);
     }
 }

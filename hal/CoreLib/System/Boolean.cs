@@ -3,6 +3,8 @@ namespace System
 {
     public struct Boolean
     {
-        private bool _value;
+        private readonly bool _value;
+
+        public override string ToString() => _value ? "True" : "False";
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+// Arithmetic only: no text.
+
 namespace System
 {
     public struct Double
     {
-        private double _value;
+        private readonly double _value;
     }
 }

@@ -3,6 +3,6 @@ namespace System
 {
     public struct IntPtr
     {
-        private nint _value;
+        private readonly nint _value;
     }
 }

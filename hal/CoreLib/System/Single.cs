@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+// Arithmetic only: no text.
+
 namespace System
 {
     public struct Single
     {
-        private float _value;
+        private readonly float _value;
     }
 }

@@ -3,6 +3,6 @@ namespace System
 {
     public struct UIntPtr
     {
-        private nuint _value;
+        private readonly nuint _value;
     }
 }

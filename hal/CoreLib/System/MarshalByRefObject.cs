@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+namespace System
+{
+    public abstract class MarshalByRefObject
+    {
+        protected MarshalByRefObject()
+        {
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// The processor's timer (ARMv7-M B3.3): an interrupt each millisecond, and its counter for the time between.
+
+using System.Runtime;
+
+namespace Wardstone.CortexM
+{
+    internal static unsafe class SysTick
+    {
+        private const uint ControlAndStatus = 0xE000E010; // SYST_CSR
+        private const uint Reload = 0xE000E014; // SYST_RVR
+        private const uint Current = 0xE000E018; // SYST_CVR
+        private const uint InterruptControl = 0xE000ED04; // ICSR
+        private const uint TickPending = 1 << 26; // ICSR.PENDSTSET
+
+        private static uint s_clockHz;
+        private static uint s_period;
+        private static ulong s_milliseconds;
+
+        /// <summary>Starts time.</summary>
+        /// <param name="clockHz">What the core runs at, at least 1 MHz.</param>
+        public static void Start(uint clockHz)
+        {
+            s_clockHz = clockHz;
+            s_period = clockHz / 1000;
+            *(uint*)Reload = s_period - 1;
+            *(uint*)Current = 0;
+            *(uint*)ControlAndStatus = 7; // CLKSOURCE, TICKINT, ENABLE
+        }
+
+        /// <summary>Time since Start in 100 ns.</summary>
+        public static long Ticks
+        {
+            get
+            {
+                uint mask = Interrupts.Disable();
+                uint current = *(uint*)Current;
+                ulong milliseconds = s_milliseconds;
+                // The counter may have wrapped while interrupts are off. Then its second reading belongs to the tick that is pending.
+                if ((*(uint*)InterruptControl & TickPending) != 0)
+                {
+                    current = *(uint*)Current;
+                    milliseconds++;
+                }
+
+                Interrupts.Restore(mask);
+                uint elapsed = s_period == 0 ? 0 : s_period - 1 - current;
+                return (long)((milliseconds * 10000) + (s_period == 0 ? 0 : elapsed * 10000 / s_period));
+            }
+        }
+
+        [RuntimeExport("SysTick_Handler")]
+        private static void Tick() => s_milliseconds++;
+    }
+}
