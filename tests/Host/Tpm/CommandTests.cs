@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every command against a real swtpm, its results checked with .NET's cryptography.
 using System.Security.Cryptography;
-using Wardstone.Emulation;
 using Wardstone.Tpm;
 using Wardstone.Tpm.Commands;
 
@@ -9,47 +8,38 @@ namespace Wardstone.Tests.Host.Tpm;
 
 public sealed class CommandTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("ws");
-    private readonly Swtpm _swtpm;
-    private readonly SwtpmSession _session;
-    private readonly TpmClient _client;
+    private readonly TpmFixture _tpm = new();
 
     public CommandTests()
     {
-        _swtpm = Swtpm.StartDirect(_directory.FullName);
-        _session = _swtpm.Open();
-        _client = new TpmClient(_session);
-        Assert.Equal(TpmRc.Success, TpmStartup.Run(_client, out var state));
+        Assert.Equal(TpmRc.Success, TpmStartup.Run(Client, out var state));
         Assert.Equal(TpmStartupState.Started, state);
     }
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        _swtpm.Dispose();
-        _directory.Delete(true);
-    }
+    private TpmClient Client => _tpm.Client;
+
+    public void Dispose() => _tpm.Dispose();
 
     [Fact]
     public void GetRandomFillsWhatItIsGiven()
     {
         var bytes = new byte[200];
-        Assert.Equal(TpmRc.Success, GetRandom.Execute(_client, bytes));
+        Assert.Equal(TpmRc.Success, GetRandom.Execute(Client, bytes));
         Assert.True(bytes.Distinct().Count() > 50);
-        Assert.Equal(TpmRc.Success, GetRandom.Execute(_client, SpanByte.Empty));
+        Assert.Equal(TpmRc.Success, GetRandom.Execute(Client, SpanByte.Empty));
     }
 
     [Fact]
     public void GetCapabilityTellsPropertiesAndBanks()
     {
-        Assert.Equal(TpmRc.Success, GetCapability.Property(_client, TpmPt.FamilyIndicator, out var family));
+        Assert.Equal(TpmRc.Success, GetCapability.Property(Client, TpmPt.FamilyIndicator, out var family));
         Assert.Equal(0x322E3000u, family);
-        Assert.Equal(TpmRc.PropertyMissing, GetCapability.Property(_client, (TpmPt)0x1FF, out _));
+        Assert.Equal(TpmRc.PropertyMissing, GetCapability.Property(Client, (TpmPt)0x1FF, out _));
 
         var banks = new TpmlPcrSelection(8);
-        Assert.Equal(TpmRc.Success, GetCapability.Pcrs(_client, banks));
+        Assert.Equal(TpmRc.Success, GetCapability.Pcrs(Client, banks));
         Assert.Contains(Enumerable.Range(0, banks.Count), i => banks.HashAt(i) == TpmAlgId.Sha256 && banks.PcrsAt(i) == 0xFFFFFF);
-        Assert.Equal(TpmRc.ResponseCount, GetCapability.Pcrs(_client, new TpmlPcrSelection(1)));
+        Assert.Equal(TpmRc.ResponseCount, GetCapability.Pcrs(Client, new TpmlPcrSelection(1)));
     }
 
     [Fact]
@@ -58,11 +48,11 @@ public sealed class CommandTests : IDisposable
         var digests = new TpmlDigestValues(2);
         new SpanByte(SHA256.HashData([1])).CopyTo(digests.Add(TpmAlgId.Sha256));
         new SpanByte(SHA384.HashData([1])).CopyTo(digests.Add(TpmAlgId.Sha384));
-        Assert.Equal(TpmRc.Success, PcrExtend.Execute(_client, 1, digests));
+        Assert.Equal(TpmRc.Success, PcrExtend.Execute(Client, 1, digests));
 
-        var selection = Select((TpmAlgId.Sha384, 0b11u), (TpmAlgId.Sha256, 0b10u));
+        var selection = TpmFixture.Select((TpmAlgId.Sha384, 0b11u), (TpmAlgId.Sha256, 0b10u));
         var values = new byte[selection.ValuesSize()];
-        Assert.Equal(TpmRc.Success, PcrRead.Execute(_client, selection, values, out _));
+        Assert.Equal(TpmRc.Success, PcrRead.Execute(Client, selection, values, out _));
         byte[] expected =
         [
             .. new byte[48],
@@ -80,12 +70,12 @@ public sealed class CommandTests : IDisposable
         {
             digests.Clear();
             digests.Add(TpmAlgId.Sha256)[0] = (byte)pcr;
-            Assert.Equal(TpmRc.Success, PcrExtend.Execute(_client, pcr, digests));
+            Assert.Equal(TpmRc.Success, PcrExtend.Execute(Client, pcr, digests));
         }
 
-        var selection = Select((TpmAlgId.Sha256, 0xFFFFFFu), (TpmAlgId.Sha384, 0xFFFFFFu));
+        var selection = TpmFixture.Select((TpmAlgId.Sha256, 0xFFFFFFu), (TpmAlgId.Sha384, 0xFFFFFFu));
         var values = new byte[selection.ValuesSize()];
-        Assert.Equal(TpmRc.Success, PcrRead.Execute(_client, selection, values, out _));
+        Assert.Equal(TpmRc.Success, PcrRead.Execute(Client, selection, values, out _));
         for (var pcr = 0; pcr < 16; pcr++)
         {
             byte[] extended = [(byte)pcr, .. new byte[31]];
@@ -98,21 +88,21 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void PcrReadNamesABankThatIsNotThere()
     {
-        var selection = Select((TpmAlgId.Sm3256, 1u), (TpmAlgId.Sha256, 1u));
-        var rc = PcrRead.Execute(_client, selection, new byte[selection.ValuesSize()], out _);
+        var selection = TpmFixture.Select((TpmAlgId.Sm3256, 1u), (TpmAlgId.Sha256, 1u));
+        var rc = PcrRead.Execute(Client, selection, new byte[selection.ValuesSize()], out _);
         Assert.True(rc is TpmRc.PcrMissing || ((uint)rc & 0xBF) == (uint)TpmRc.Hash, TpmRcText.Of(rc));
     }
 
     [Fact]
     public void TheAttestationKeySignsAQuote()
     {
-        Assert.Equal(TpmRc.Success, CreatePrimary.Execute(_client, AttestationKey.Hierarchy, AttestationKey.Template(), out var key));
+        Assert.Equal(TpmRc.Success, CreatePrimary.Execute(Client, AttestationKey.Hierarchy, AttestationKey.Template(), out var key));
         var handle = key.Handle;
         var area = key.PublicArea.ToArray();
         Assert.Equal([0x00, 0x0B, .. SHA256.HashData(area)], key.Name.ToArray());
         Assert.Equal(SHA256.HashData(key.CreationData.ToArray()), key.CreationHash.ToArray());
 
-        Assert.Equal(TpmRc.Success, ReadPublic.Execute(_client, handle, out var publicArea, out var name, out var qualifiedName));
+        Assert.Equal(TpmRc.Success, ReadPublic.Execute(Client, handle, out var publicArea, out var name, out var qualifiedName));
         Assert.Equal(area, publicArea.ToArray());
         Assert.Equal([0x00, 0x0B, .. SHA256.HashData(area)], name.ToArray());
         var signer = qualifiedName.ToArray();
@@ -126,8 +116,8 @@ public sealed class CommandTests : IDisposable
         });
 
         byte[] nonce = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
-        var selection = Select((TpmAlgId.Sha256, 0b111u), (TpmAlgId.Sha384, 0b1u));
-        Assert.Equal(TpmRc.Success, Quote.Execute(_client, handle, nonce, selection, out var attest, out var signature));
+        var selection = TpmFixture.Select((TpmAlgId.Sha256, 0b111u), (TpmAlgId.Sha384, 0b1u));
+        Assert.Equal(TpmRc.Success, Quote.Execute(Client, handle, nonce, selection, out var attest, out var signature));
         Assert.Equal(TpmRc.Success, TpmtSignature.Read(signature, out var halves));
         Assert.Equal(TpmAlgId.Sha256, halves.Hash);
         byte[] signed = [.. Pad(halves.R), .. Pad(halves.S)];
@@ -141,44 +131,30 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(SHA256.HashData(new byte[3 * 32 + 48]), quote.PcrDigest.ToArray());
         Assert.True(quote.ClockInfo.Safe);
 
-        Assert.Equal(TpmRc.Success, FlushContext.Execute(_client, handle));
-        Assert.NotEqual(TpmRc.Success, ReadPublic.Execute(_client, handle, out _, out _, out _));
+        Assert.Equal(TpmRc.Success, FlushContext.Execute(Client, handle));
+        Assert.NotEqual(TpmRc.Success, ReadPublic.Execute(Client, handle, out _, out _, out _));
     }
 
     [Fact]
     public void TheAttestationKeyOutlivesAPowerCycle()
     {
-        Assert.Equal(TpmRc.Success, CreatePrimary.Execute(_client, AttestationKey.Hierarchy, AttestationKey.Template(), out var key));
+        Assert.Equal(TpmRc.Success, CreatePrimary.Execute(Client, AttestationKey.Hierarchy, AttestationKey.Template(), out var key));
         var name = key.Name.ToArray();
-        Assert.Equal(TpmRc.Success, Shutdown.Execute(_client, TpmSu.Clear));
-        _session.Dispose();
-        _swtpm.PowerCycle();
-        using var session = _swtpm.Open();
-        var client = new TpmClient(session);
-        Assert.Equal(TpmRc.Success, TpmStartup.Run(client, out var state));
+        Assert.Equal(TpmRc.Success, Shutdown.Execute(Client, TpmSu.Clear));
+        _tpm.PowerCycle();
+        Assert.Equal(TpmRc.Success, TpmStartup.Run(Client, out var state));
         Assert.Equal(TpmStartupState.Started, state);
-        Assert.Equal(TpmRc.Success, CreatePrimary.Execute(client, AttestationKey.Hierarchy, AttestationKey.Template(), out key));
+        Assert.Equal(TpmRc.Success, CreatePrimary.Execute(Client, AttestationKey.Hierarchy, AttestationKey.Template(), out key));
         Assert.Equal(name, key.Name.ToArray());
     }
 
     [Fact]
     public void SelfTestAndItsResult()
     {
-        Assert.Equal(TpmRc.Success, SelfTest.Execute(_client, true));
-        Assert.Equal(TpmRc.Success, GetTestResult.Execute(_client, out _, out var result));
+        Assert.Equal(TpmRc.Success, SelfTest.Execute(Client, true));
+        Assert.Equal(TpmRc.Success, GetTestResult.Execute(Client, out _, out var result));
         Assert.Equal(TpmRc.Success, result);
     }
 
     private static byte[] Pad(SpanByte number) => [.. new byte[32 - number.Length], .. number.ToArray()];
-
-    private static TpmlPcrSelection Select(params (TpmAlgId Hash, uint Pcrs)[] banks)
-    {
-        var selection = new TpmlPcrSelection(banks.Length);
-        foreach (var (hash, pcrs) in banks)
-        {
-            Assert.True(selection.TryAdd(hash, pcrs));
-        }
-
-        return selection;
-    }
 }
