@@ -197,22 +197,22 @@ namespace Wardstone.Drivers
             }
         }
 
+        /// <summary>Turns the link checksum on where there is one. It may be absent on I2C too; the attempts are against a disturbed transfer.</summary>
         private IoStatus EnableChecksum()
         {
             _checksum = false;
-            if (!_registers.HasChecksum)
+            IoStatus status = IoStatus.Ok;
+            for (int attempt = 1; _registers.HasChecksum && !_checksum && attempt <= Attempts; attempt++)
             {
-                return IoStatus.Ok;
+                _byte[0] = 1;
+                status = _registers.Write(TpmRegister.ChecksumEnable, _byte);
+                if (status == IoStatus.Ok)
+                {
+                    status = _registers.Read(TpmRegister.ChecksumEnable, _byte);
+                    _checksum = status == IoStatus.Ok && _byte[0] == 1;
+                }
             }
 
-            _byte[0] = 1;
-            IoStatus status = _registers.Write(TpmRegister.ChecksumEnable, _byte);
-            if (status == IoStatus.Ok)
-            {
-                status = _registers.Read(TpmRegister.ChecksumEnable, _byte);
-            }
-
-            _checksum = (_byte[0] & 1) != 0;
             return status;
         }
 
@@ -331,13 +331,17 @@ namespace Wardstone.Drivers
             if (status == IoStatus.Ok)
             {
                 // A right checksum says that nothing is missing; without one, no byte may be left.
-                status = _checksum
-                    ? CompareChecksum(response.Slice(0, size))
-                    : _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid, Deadline.After(_timeouts.D));
+                status = _checksum ? CompareChecksum(response.Slice(0, size)) : AwaitEmpty();
             }
 
             length = status == IoStatus.Ok ? size : 0;
             return status;
+        }
+
+        private IoStatus AwaitEmpty()
+        {
+            IoStatus status = _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid, Deadline.After(_timeouts.D));
+            return status == IoStatus.Timeout ? IoStatus.ProtocolError : status;
         }
 
         private IoStatus ReadFifo(SpanByte data)

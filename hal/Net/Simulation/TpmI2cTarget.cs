@@ -76,13 +76,13 @@ namespace Wardstone.Simulation
 
             switch (_register)
             {
-                case LocalitySelect:
+                case LocalitySelect when _offset == 0:
                     _locality = value < TpmModel.Localities ? value : _locality;
                     break;
-                case Access:
+                case Access when _offset == 0:
                     _model.Write(_locality, TpmModel.Access, value);
                     break;
-                case ChecksumEnable:
+                case ChecksumEnable when _offset == 0:
                     _checksumEnable = (byte)(HasChecksum ? value & 1 : 0);
                     break;
                 case TpmModel.DataFifo:

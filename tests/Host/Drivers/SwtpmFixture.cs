@@ -9,6 +9,7 @@ namespace Wardstone.Tests.Host.Drivers;
 public sealed class SwtpmFixture : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("ws").FullName;
+    private readonly Lock _lock = new();
     private readonly Swtpm _tpm;
     private readonly SwtpmSession _session;
 
@@ -19,13 +20,16 @@ public sealed class SwtpmFixture : IDisposable
         Execute(Commands.Startup);
     }
 
-    /// <summary>What a TPM in front of a dead executor answers: tag 00C4, TPM_FAIL (as QEMU does).</summary>
+    /// <summary>What a TPM answers whose executor is dead: tag 00C4, TPM_FAIL (as QEMU does).</summary>
     public static byte[] Failure => [0x00, 0xC4, 0, 0, 0, 10, 0, 0, 0, 9];
 
     public byte[] Execute(byte[] command)
     {
-        var response = new byte[4096];
-        return _session.Transmit(command, response, 5000, out var length) == IoStatus.Ok ? response[..length] : Failure;
+        lock (_lock)
+        {
+            var response = new byte[4096];
+            return _session.Transmit(command, response, 5000, out var length) == IoStatus.Ok ? response[..length] : Failure;
+        }
     }
 
     public void Kill() => _tpm.Kill();
@@ -48,4 +52,17 @@ public static class Commands
 
     /// <summary>TPM2_GetCapability of three fixed properties: the same 43 bytes every time.</summary>
     public static byte[] GetCapability => [0x80, 0x01, 0, 0, 0, 22, 0, 0, 0x01, 0x7A, 0, 0, 0, 6, 0, 0, 1, 0, 0, 0, 0, 3];
+
+    /// <summary>TPM2_GetCapability of the command attributes: several hundred bytes.</summary>
+    public static byte[] GetLongCapability => [0x80, 0x01, 0, 0, 0, 22, 0, 0, 0x01, 0x7A, 0, 0, 0, 2, 0, 0, 1, 0x1F, 0, 0, 0, 93];
+
+    /// <summary>TPM2_PCR_Read of one PCR of the SHA-256 bank.</summary>
+    public static byte[] PcrRead => [0x80, 0x01, 0, 0, 0, 20, 0, 0, 0x01, 0x7E, 0, 0, 0, 1, 0, 0x0B, 3, 1, 0, 0];
+
+    /// <summary>TPM2_PCR_Extend of PCR 16 (debug) by 32 zeros, with an empty password.</summary>
+    public static byte[] PcrExtend =>
+    [
+        0x80, 0x02, 0, 0, 0, 65, 0, 0, 0x01, 0x82, 0, 0, 0, 16, 0, 0, 0, 9, 0x40, 0, 0, 9, 0, 0, 0, 0, 0,
+        0, 0, 0, 1, 0, 0x0B, .. new byte[32],
+    ];
 }

@@ -8,7 +8,7 @@ public class TpmFifoTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixture>
     [Fact]
     public void GetRandomGivesBytesThatDiffer()
     {
-        using var tpm = new TpmOnI2c(swtpm.Execute);
+        using var tpm = TpmBench.OnI2c(swtpm.Execute);
         var first = Transmit(tpm, Commands.GetRandom);
         var second = Transmit(tpm, Commands.GetRandom);
         Assert.Equal(44, first.Length);
@@ -16,7 +16,7 @@ public class TpmFifoTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixture>
         Assert.Empty(tpm.Model.Violations);
     }
 
-    private static byte[] Transmit(TpmOnI2c tpm, byte[] command)
+    private static byte[] Transmit(TpmBench tpm, byte[] command)
     {
         var response = new byte[4096];
         Assert.Equal(IoStatus.Ok, tpm.Driver.Transmit(command, response, 1000, out var length));
