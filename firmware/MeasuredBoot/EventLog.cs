@@ -76,7 +76,7 @@ namespace Wardstone.MeasuredBoot
             return true;
         }
 
-        /// <summary>Whether an event with these digests and so much data still fits.</summary>
+        /// <summary>Whether an event with these digests and so much data still fits. Nothing fits before the header is there.</summary>
         public bool HasRoom(TpmlDigestValues digests, int dataLength)
         {
             int size = 4 + 4 + 4 + 4 + dataLength;
@@ -85,7 +85,7 @@ namespace Wardstone.MeasuredBoot
                 size += 2 + TpmHash.DigestSize(digests.HashAt(i));
             }
 
-            return size <= _buffer.Length - Length;
+            return Length != 0 && size <= _buffer.Length - Length;
         }
 
         /// <summary>Appends an event.</summary>

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+// Measures this boot by the PCR plan: image and configuration as they lie in memory, and what they are called.
+// It starts no TPM, reads no configuration, and knows nothing of why the code that runs it should be believed: that is
+// the boot ROM's, the write protection's or a secure boot's, and the board's README says which.
+// What must hold: each event is extended before the configuration is used, and no PCR of the plan ever looks like a
+// good boot unless Run returns Measured. When anything goes wrong, each PCR gets an error separator, if the TPM still takes it.
+
+using System;
+using Wardstone.Runtime;
+using Wardstone.Runtime.Hid;
+using Wardstone.Tpm;
+using Wardstone.Tpm.Commands;
+using Wardstone.Tpm.Hashes;
+
+namespace Wardstone.MeasuredBoot
+{
+    /// <summary>The measurement of one boot. It allocates only when it is made.</summary>
+    public sealed class BootMeasurement
+    {
+        /// <summary>Bytes that the plan's events take in a log with two banks, and then some.</summary>
+        public const int LogCapacity = 2048;
+
+        // A stock nanoFramework span ends at 32767 bytes.
+        private const int SliceSize = 16384;
+        private const int MaxBanks = 2;
+        private const int MaxTpmBanks = 16;
+
+        private readonly TpmClient _tpm;
+        private readonly Sha256 _sha256 = new Sha256();
+        private readonly Sha384 _sha384 = new Sha384();
+        private readonly TpmlDigestValues _digests = new TpmlDigestValues(MaxBanks);
+        private readonly TpmlPcrSelection _allocated = new TpmlPcrSelection(MaxTpmBanks);
+        private readonly byte[] _values = new byte[MaxBanks * PcrPlan.PcrCount * TpmHash.MaxDigestSize];
+        private readonly byte[] _data = new byte[PcrPlan.VersionSize + PcrPlan.BuildIdSize];
+        private int _dataLength;
+
+        /// <summary>A measurement into the TPM behind <paramref name="tpm"/>, which must have been started.</summary>
+        public BootMeasurement(TpmClient tpm, int logCapacity = LogCapacity)
+        {
+            _tpm = tpm;
+            Log = new EventLog(logCapacity);
+        }
+
+        /// <summary>What was extended, event by event.</summary>
+        public EventLog Log { get; }
+
+        /// <summary>The plan's PCRs in each bank that is measured into.</summary>
+        public TpmlPcrSelection Banks { get; } = new TpmlPcrSelection(MaxBanks);
+
+        /// <summary>What came of it.</summary>
+        public MeasuredBootState State { get; private set; }
+
+        /// <summary>The TPM's answer that led to the state; Success if it was not the TPM.</summary>
+        public TpmRc Rc { get; private set; }
+
+        /// <summary>Measures everything and closes the PCRs. Once a boot.</summary>
+        /// <param name="board">Name of the board: ASCII, at most 32 characters.</param>
+        /// <param name="version">Version of the firmware: ASCII, at most 16 characters.</param>
+        /// <param name="buildId">Build id, 32 bytes.</param>
+        /// <param name="image">Exactly the bytes of firmware.bin.</param>
+        /// <param name="config">The text of the configuration, which is not looked into here; null or empty if there is none.</param>
+        public MeasuredBootState Run(string board, string version, byte[] buildId, IRomSession image, IRomSession config)
+        {
+            State = MeasuredBootState.Measured;
+            bool good = FindBanks() && BeginLog() && IsFresh()
+                && Present(image, int.MaxValue, MeasuredBootState.ImageMissing)
+                && Present(config, HidReader.MaxLength, MeasuredBootState.ConfigMissing)
+                && MeasureVersion(version, buildId)
+                && MeasureRom(PcrPlan.FirmwarePcr, TcgEventType.NonHostCode, PcrPlan.ImageName, image)
+                && MeasureText(PcrPlan.PlatformPcr, TcgEventType.NonHostInfo, board)
+                && MeasureRom(PcrPlan.PlatformPcr, TcgEventType.NonHostConfig, PcrPlan.ConfigName, config)
+                && Close(PcrPlan.SeparatorOk);
+            if (!good)
+            {
+                Condemn();
+            }
+
+            return State;
+        }
+
+        // SHA-256 must be there; SHA-384 is used if it is. Other banks are left open: the host trusts none of them.
+        private bool FindBanks()
+        {
+            Rc = GetCapability.Pcrs(_tpm, _allocated);
+            if (Rc != TpmRc.Success)
+            {
+                return Fail(MeasuredBootState.TpmFailed);
+            }
+
+            if (!TryUse(TpmAlgId.Sha256))
+            {
+                return Fail(MeasuredBootState.BankMissing);
+            }
+
+            _ = TryUse(TpmAlgId.Sha384);
+            return true;
+        }
+
+        private bool TryUse(TpmAlgId hash)
+        {
+            for (int i = 0; i < _allocated.Count; i++)
+            {
+                if (_allocated.HashAt(i) == hash && (_allocated.PcrsAt(i) & PcrPlan.Pcrs) == PcrPlan.Pcrs)
+                {
+                    return Banks.TryAdd(hash, PcrPlan.Pcrs);
+                }
+            }
+
+            return false;
+        }
+
+        private bool BeginLog()
+        {
+            // Digests of nothing: it is their algorithms that the header names.
+            FinishHashes();
+            return Log.TryBegin(_digests) || Fail(MeasuredBootState.LogFull);
+        }
+
+        // PCRs 0 to 15 are all zeros after a TPM reset at locality 0 (PC Client Platform TPM Profile, section 4.6). If they are
+        // not, their owner is an earlier boot, whose log is gone and whose firmware may have been another.
+        private bool IsFresh()
+        {
+            int size = Banks.ValuesSize();
+            Rc = PcrRead.Execute(_tpm, Banks, _values, out _);
+            if (Rc != TpmRc.Success)
+            {
+                return Fail(MeasuredBootState.TpmFailed);
+            }
+
+            for (int i = 0; i < size; i++)
+            {
+                if (_values[i] != 0)
+                {
+                    return Fail(MeasuredBootState.TpmNotReset);
+                }
+            }
+
+            return true;
+        }
+
+        private bool Present(IRomSession rom, int most, MeasuredBootState otherwise) =>
+            (rom != null && rom.Length > 0 && rom.Length <= most) || Fail(otherwise);
+
+        private bool MeasureVersion(string version, byte[] buildId)
+        {
+            Array.Clear(_data, 0, _data.Length);
+            PutText(version);
+            new SpanByte(buildId, 0, PcrPlan.BuildIdSize).CopyTo(new SpanByte(_data, PcrPlan.VersionSize, PcrPlan.BuildIdSize));
+            _dataLength = PcrPlan.VersionSize + PcrPlan.BuildIdSize;
+            return MeasureData(PcrPlan.FirmwarePcr, TcgEventType.SCrtmVersion);
+        }
+
+        private bool MeasureText(int pcr, TcgEventType type, string text)
+        {
+            PutText(text);
+            return MeasureData(pcr, type);
+        }
+
+        private bool MeasureData(int pcr, TcgEventType type)
+        {
+            Append(new SpanByte(_data, 0, _dataLength));
+            FinishHashes();
+            return Extend(pcr, type);
+        }
+
+        private bool MeasureRom(int pcr, TcgEventType type, string name, IRomSession rom)
+        {
+            int length = rom.Length;
+            for (int offset = 0; offset < length; offset += SliceSize)
+            {
+                int left = length - offset;
+                Append(rom.Bytes(offset, left < SliceSize ? left : SliceSize));
+            }
+
+            FinishHashes();
+            PutText(name);
+            return Extend(pcr, type);
+        }
+
+        // A separator into every PCR of the plan, whatever the one before came to: a TPM that refused one may take the next.
+        private bool Close(uint value)
+        {
+            bool all = true;
+            for (int pcr = 0; pcr < PcrPlan.PcrCount; pcr++)
+            {
+                Array.Clear(_data, 0, sizeof(uint));
+                _data[0] = (byte)value;
+                _dataLength = sizeof(uint);
+                all &= MeasureData(pcr, TcgEventType.Separator);
+            }
+
+            return all;
+        }
+
+        // Makes the PCRs such that no good boot has them, and keeps the state that led here.
+        private void Condemn()
+        {
+            if (Banks.Count == 0)
+            {
+                return;
+            }
+
+            MeasuredBootState state = State;
+            TpmRc rc = Rc;
+            _ = Close(PcrPlan.SeparatorError);
+            State = state;
+            Rc = rc;
+        }
+
+        private bool Extend(int pcr, TcgEventType type)
+        {
+            // Extended even when there is no room in the log: a PCR without its event is never trusted, the reverse might be.
+            bool room = Log.HasRoom(_digests, _dataLength);
+            Rc = PcrExtend.Execute(_tpm, pcr, _digests);
+            if (Rc != TpmRc.Success)
+            {
+                return Fail(MeasuredBootState.ExtendFailed);
+            }
+
+            return (room && Log.TryAppend(pcr, type, _digests, new SpanByte(_data, 0, _dataLength))) || Fail(MeasuredBootState.LogFull);
+        }
+
+        private void PutText(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                _data[i] = (byte)text[i];
+            }
+
+            _dataLength = text.Length;
+        }
+
+        private void Append(SpanByte data)
+        {
+            _sha256.Append(data);
+            if (Banks.Count == MaxBanks)
+            {
+                _sha384.Append(data);
+            }
+        }
+
+        private void FinishHashes()
+        {
+            _digests.Clear();
+            _sha256.Finish(_digests.Add(TpmAlgId.Sha256));
+            if (Banks.Count == MaxBanks)
+            {
+                _sha384.Finish(_digests.Add(TpmAlgId.Sha384));
+            }
+        }
+
+        private bool Fail(MeasuredBootState state)
+        {
+            State = state;
+            return false;
+        }
+    }
+}
