@@ -21,8 +21,7 @@ internal static class ReferenceFile
         WriteIndented = true,
     };
 
-    public static void Write(ReferenceManifest reference, string path) =>
-        File.WriteAllBytes(path, [.. JsonSerializer.SerializeToUtf8Bytes(Of(reference), Json), (byte)'\n']);
+    public static string Text(ReferenceManifest reference) => JsonSerializer.Serialize(Of(reference), Json) + "\n";
 
     public static ReferenceManifest Read(string path)
     {

@@ -82,7 +82,10 @@ public sealed class ReferenceManifest
     public static ReferenceManifest Load(string path) => Directory.Exists(path) ? BuildOutput.Read(path) : ReferenceFile.Read(path);
 
     /// <summary>Writes it as a JSON file.</summary>
-    public void Save(string path) => ReferenceFile.Write(this, path);
+    public void Save(string path) => File.WriteAllText(path, ToJson());
+
+    /// <summary>What <see cref="Save"/> writes.</summary>
+    public string ToJson() => ReferenceFile.Text(this);
 
     // An event whose digest is that of its data.
     private static ReferenceEvent Said(string check, int pcr, TcgEventType type, byte[] data) =>

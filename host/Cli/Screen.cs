@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Standard output, for people and for programs. Colours only on a terminal; elsewhere tables are 100 columns wide.
+
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spectre.Console;
+using Wardstone.Verification;
+
+namespace Wardstone.Cli;
+
+/// <summary>Prints tables, verdicts and JSON.</summary>
+internal static class Screen
+{
+    private const int PlainWidth = 100;
+
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    /// <summary>Standard output.</summary>
+    public static IAnsiConsole Console { get; } = Create(System.Console.Out, System.Console.IsOutputRedirected);
+
+    /// <summary>A table without lines between rows.</summary>
+    public static Table Table(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))).NoWrap());
+        }
+
+        table.Columns[^1].NoWrap = false;
+        return table;
+    }
+
+    /// <summary>A list of names and values.</summary>
+    public static void PrintFields(params (string Name, string Value)[] fields)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        foreach (var (name, value) in fields)
+        {
+            grid.AddRow(new Text(name), new Text(value));
+        }
+
+        Console.Write(grid);
+    }
+
+    /// <summary>All checks as a table, then the conclusion with every failed check on a line of its own, unbroken.</summary>
+    public static void PrintVerdict(Verdict verdict, string conclusion)
+    {
+        var table = Table("", "check", "finding");
+        foreach (var check in verdict.Checks)
+        {
+            table.AddRow(
+                check.Passed ? new Text("ok", new Style(Color.Green)) : new Text("FAILED", new Style(Color.Red)),
+                new Text(check.Name),
+                new Text(check.Words));
+        }
+
+        Console.Write(table);
+        Console.Write(new Text($"{conclusion}\n", new Style(verdict.Trusted ? Color.Green : Color.Red, decoration: Decoration.Bold)));
+        foreach (var check in verdict.Failed)
+        {
+            System.Console.Out.WriteLine($"  {check.Name}: {check.Words}");
+        }
+    }
+
+    public static void PrintJson<T>(T value) => System.Console.Out.WriteLine(JsonSerializer.Serialize(value, s_json));
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = InteractionSupport.No,
+        });
+        if (redirected)
+        {
+            console.Profile.Width = PlainWidth;
+        }
+
+        return console;
+    }
+}
