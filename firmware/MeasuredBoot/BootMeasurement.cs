@@ -2,8 +2,8 @@
 // Measures this boot by the PCR plan: image and configuration as they lie in memory, and what they are called.
 // It starts no TPM, reads no configuration, and knows nothing of why the code that runs it should be believed: that is
 // the boot ROM's, the write protection's or a secure boot's, and the board's README says which.
-// What must hold: each event is extended before the configuration is used, and no PCR of the plan ever looks like a
-// good boot unless Run returns Measured. When anything goes wrong, each PCR gets an error separator, if the TPM still takes it.
+// What must hold: the configuration is extended before anyone uses it, and no PCR of the plan looks like a good boot's unless
+// Close returned Measured. When anything goes wrong, each of them gets an error separator, if the TPM still takes it.
 
 using System;
 using Wardstone.Runtime;
@@ -53,29 +53,55 @@ namespace Wardstone.MeasuredBoot
         /// <summary>The TPM's answer that led to the state; Success if it was not the TPM.</summary>
         public TpmRc Rc { get; private set; }
 
-        /// <summary>Measures everything and closes the PCRs. Once a boot.</summary>
-        /// <param name="board">Name of the board: ASCII, at most 32 characters.</param>
-        /// <param name="version">Version of the firmware: ASCII, at most 16 characters.</param>
+        /// <summary>Measures everything. Once a boot; the PCRs stay open until Close or Condemn.</summary>
+        /// <param name="board">Name of the board: ASCII, at most 31 characters.</param>
+        /// <param name="version">Version of the firmware: ASCII, at most 15 characters.</param>
         /// <param name="buildId">Build id, 32 bytes.</param>
         /// <param name="image">Exactly the bytes of firmware.bin.</param>
         /// <param name="config">The text of the configuration, which is not looked into here; null or empty if there is none.</param>
-        public MeasuredBootState Run(string board, string version, byte[] buildId, IRomSession image, IRomSession config)
+        /// <returns>Measured if the configuration may be used now; else why not, and Condemn has been called.</returns>
+        public MeasuredBootState Measure(string board, string version, byte[] buildId, IRomSession image, IRomSession config)
         {
             State = MeasuredBootState.Measured;
             bool good = FindBanks() && BeginLog() && IsFresh()
-                && Present(image, int.MaxValue, MeasuredBootState.ImageMissing)
-                && Present(config, HidReader.MaxLength, MeasuredBootState.ConfigMissing)
+                && IsPresent(image, int.MaxValue, MeasuredBootState.ImageMissing)
+                && IsPresent(config, HidReader.MaxLength, MeasuredBootState.ConfigMissing)
                 && MeasureVersion(version, buildId)
                 && MeasureRom(PcrPlan.FirmwarePcr, TcgEventType.NonHostCode, PcrPlan.ImageName, image)
                 && MeasureText(PcrPlan.PlatformPcr, TcgEventType.NonHostInfo, board)
-                && MeasureRom(PcrPlan.PlatformPcr, TcgEventType.NonHostConfig, PcrPlan.ConfigName, config)
-                && Close(PcrPlan.SeparatorOk);
+                && MeasureRom(PcrPlan.PlatformPcr, TcgEventType.NonHostConfig, PcrPlan.ConfigName, config);
             if (!good)
             {
                 Condemn();
             }
 
             return State;
+        }
+
+        /// <summary>Closes the PCRs of a boot in which nothing went wrong: a separator into each.</summary>
+        /// <returns>Measured if the chain is whole now; else why not.</returns>
+        public MeasuredBootState Close()
+        {
+            if (State == MeasuredBootState.Measured && !Separate(PcrPlan.SeparatorOk))
+            {
+                Condemn();
+            }
+
+            return State;
+        }
+
+        /// <summary>Makes the PCRs such that no good boot has them, because this one may not be trusted: an error separator into each.</summary>
+        public void Condemn()
+        {
+            MeasuredBootState state = State == MeasuredBootState.Measured ? MeasuredBootState.Condemned : State;
+            TpmRc rc = Rc;
+            if (Banks.Count != 0)
+            {
+                _ = Separate(PcrPlan.SeparatorError);
+            }
+
+            State = state;
+            Rc = rc;
         }
 
         // SHA-256 must be there; SHA-384 is used if it is. Other banks are left open: the host trusts none of them.
@@ -138,7 +164,7 @@ namespace Wardstone.MeasuredBoot
             return true;
         }
 
-        private bool Present(IRomSession rom, int most, MeasuredBootState otherwise) =>
+        private bool IsPresent(IRomSession rom, int most, MeasuredBootState otherwise) =>
             (rom != null && rom.Length > 0 && rom.Length <= most) || Fail(otherwise);
 
         private bool MeasureVersion(string version, byte[] buildId)
@@ -178,7 +204,7 @@ namespace Wardstone.MeasuredBoot
         }
 
         // A separator into every PCR of the plan, whatever the one before came to: a TPM that refused one may take the next.
-        private bool Close(uint value)
+        private bool Separate(uint value)
         {
             bool all = true;
             for (int pcr = 0; pcr < PcrPlan.PcrCount; pcr++)
@@ -190,21 +216,6 @@ namespace Wardstone.MeasuredBoot
             }
 
             return all;
-        }
-
-        // Makes the PCRs such that no good boot has them, and keeps the state that led here.
-        private void Condemn()
-        {
-            if (Banks.Count == 0)
-            {
-                return;
-            }
-
-            MeasuredBootState state = State;
-            TpmRc rc = Rc;
-            _ = Close(PcrPlan.SeparatorError);
-            State = state;
-            Rc = rc;
         }
 
         private bool Extend(int pcr, TcgEventType type)

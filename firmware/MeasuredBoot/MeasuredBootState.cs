@@ -10,7 +10,7 @@ namespace Wardstone.MeasuredBoot
         /// <summary>Nothing has been measured yet.</summary>
         NotMeasured = 0,
 
-        /// <summary>Everything was measured and logged, and the PCRs are closed.</summary>
+        /// <summary>Everything that was due was measured and logged; after Close, the PCRs are closed as well.</summary>
         Measured,
 
         /// <summary>The TPM did not say which PCRs it has, or how they stand.</summary>
@@ -33,5 +33,8 @@ namespace Wardstone.MeasuredBoot
 
         /// <summary>The event log is too small for the plan's events.</summary>
         LogFull,
+
+        /// <summary>All was measured, and then found not to be usable: the configuration is not valid, for one.</summary>
+        Condemned,
     }
 }
