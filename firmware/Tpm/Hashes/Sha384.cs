@@ -20,24 +20,27 @@ namespace Wardstone.Tpm.Hashes
         // The length has 16 bytes; a message here never needs the upper eight.
         private const int LengthOffset = BlockSize - 8;
         private const int PaddingLimit = BlockSize - 16;
+        private const int Rounds = 80;
 
-        // Section 4.2.3.
-        private static readonly ulong[] K =
+        // Section 4.2.3, in halves, the upper one first: the compiler keeps an array of 32-bit words as a constant, but none of 64-bit ones.
+        private static readonly uint[] K =
         {
-            0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc, 0x3956c25bf348b538, 0x59f111f1b605d019,
-            0x923f82a4af194f9b, 0xab1c5ed5da6d8118, 0xd807aa98a3030242, 0x12835b0145706fbe, 0x243185be4ee4b28c, 0x550c7dc3d5ffb4e2,
-            0x72be5d74f27b896f, 0x80deb1fe3b1696b1, 0x9bdc06a725c71235, 0xc19bf174cf692694, 0xe49b69c19ef14ad2, 0xefbe4786384f25e3,
-            0x0fc19dc68b8cd5b5, 0x240ca1cc77ac9c65, 0x2de92c6f592b0275, 0x4a7484aa6ea6e483, 0x5cb0a9dcbd41fbd4, 0x76f988da831153b5,
-            0x983e5152ee66dfab, 0xa831c66d2db43210, 0xb00327c898fb213f, 0xbf597fc7beef0ee4, 0xc6e00bf33da88fc2, 0xd5a79147930aa725,
-            0x06ca6351e003826f, 0x142929670a0e6e70, 0x27b70a8546d22ffc, 0x2e1b21385c26c926, 0x4d2c6dfc5ac42aed, 0x53380d139d95b3df,
-            0x650a73548baf63de, 0x766a0abb3c77b2a8, 0x81c2c92e47edaee6, 0x92722c851482353b, 0xa2bfe8a14cf10364, 0xa81a664bbc423001,
-            0xc24b8b70d0f89791, 0xc76c51a30654be30, 0xd192e819d6ef5218, 0xd69906245565a910, 0xf40e35855771202a, 0x106aa07032bbd1b8,
-            0x19a4c116b8d2d0c8, 0x1e376c085141ab53, 0x2748774cdf8eeb99, 0x34b0bcb5e19b48a8, 0x391c0cb3c5c95a63, 0x4ed8aa4ae3418acb,
-            0x5b9cca4f7763e373, 0x682e6ff3d6b2b8a3, 0x748f82ee5defb2fc, 0x78a5636f43172f60, 0x84c87814a1f0ab72, 0x8cc702081a6439ec,
-            0x90befffa23631e28, 0xa4506cebde82bde9, 0xbef9a3f7b2c67915, 0xc67178f2e372532b, 0xca273eceea26619c, 0xd186b8c721c0c207,
-            0xeada7dd6cde0eb1e, 0xf57d4f7fee6ed178, 0x06f067aa72176fba, 0x0a637dc5a2c898a6, 0x113f9804bef90dae, 0x1b710b35131c471b,
-            0x28db77f523047d84, 0x32caab7b40c72493, 0x3c9ebe0a15c9bebc, 0x431d67c49c100d4c, 0x4cc5d4becb3e42b6, 0x597f299cfc657e2a,
-            0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
+            0x428a2f98, 0xd728ae22, 0x71374491, 0x23ef65cd, 0xb5c0fbcf, 0xec4d3b2f, 0xe9b5dba5, 0x8189dbbc, 0x3956c25b, 0xf348b538,
+            0x59f111f1, 0xb605d019, 0x923f82a4, 0xaf194f9b, 0xab1c5ed5, 0xda6d8118, 0xd807aa98, 0xa3030242, 0x12835b01, 0x45706fbe,
+            0x243185be, 0x4ee4b28c, 0x550c7dc3, 0xd5ffb4e2, 0x72be5d74, 0xf27b896f, 0x80deb1fe, 0x3b1696b1, 0x9bdc06a7, 0x25c71235,
+            0xc19bf174, 0xcf692694, 0xe49b69c1, 0x9ef14ad2, 0xefbe4786, 0x384f25e3, 0x0fc19dc6, 0x8b8cd5b5, 0x240ca1cc, 0x77ac9c65,
+            0x2de92c6f, 0x592b0275, 0x4a7484aa, 0x6ea6e483, 0x5cb0a9dc, 0xbd41fbd4, 0x76f988da, 0x831153b5, 0x983e5152, 0xee66dfab,
+            0xa831c66d, 0x2db43210, 0xb00327c8, 0x98fb213f, 0xbf597fc7, 0xbeef0ee4, 0xc6e00bf3, 0x3da88fc2, 0xd5a79147, 0x930aa725,
+            0x06ca6351, 0xe003826f, 0x14292967, 0x0a0e6e70, 0x27b70a85, 0x46d22ffc, 0x2e1b2138, 0x5c26c926, 0x4d2c6dfc, 0x5ac42aed,
+            0x53380d13, 0x9d95b3df, 0x650a7354, 0x8baf63de, 0x766a0abb, 0x3c77b2a8, 0x81c2c92e, 0x47edaee6, 0x92722c85, 0x1482353b,
+            0xa2bfe8a1, 0x4cf10364, 0xa81a664b, 0xbc423001, 0xc24b8b70, 0xd0f89791, 0xc76c51a3, 0x0654be30, 0xd192e819, 0xd6ef5218,
+            0xd6990624, 0x5565a910, 0xf40e3585, 0x5771202a, 0x106aa070, 0x32bbd1b8, 0x19a4c116, 0xb8d2d0c8, 0x1e376c08, 0x5141ab53,
+            0x2748774c, 0xdf8eeb99, 0x34b0bcb5, 0xe19b48a8, 0x391c0cb3, 0xc5c95a63, 0x4ed8aa4a, 0xe3418acb, 0x5b9cca4f, 0x7763e373,
+            0x682e6ff3, 0xd6b2b8a3, 0x748f82ee, 0x5defb2fc, 0x78a5636f, 0x43172f60, 0x84c87814, 0xa1f0ab72, 0x8cc70208, 0x1a6439ec,
+            0x90befffa, 0x23631e28, 0xa4506ceb, 0xde82bde9, 0xbef9a3f7, 0xb2c67915, 0xc67178f2, 0xe372532b, 0xca273ece, 0xea26619c,
+            0xd186b8c7, 0x21c0c207, 0xeada7dd6, 0xcde0eb1e, 0xf57d4f7f, 0xee6ed178, 0x06f067aa, 0x72176fba, 0x0a637dc5, 0xa2c898a6,
+            0x113f9804, 0xbef90dae, 0x1b710b35, 0x131c471b, 0x28db77f5, 0x23047d84, 0x32caab7b, 0x40c72493, 0x3c9ebe0a, 0x15c9bebc,
+            0x431d67c4, 0x9c100d4c, 0x4cc5d4be, 0xcb3e42b6, 0x597f299c, 0xfc657e2a, 0x5fcb6fab, 0x3ad6faec, 0x6c44198c, 0x4a475817,
         };
 
         private readonly ulong[] _state = new ulong[8];
@@ -160,7 +163,7 @@ namespace Wardstone.Tpm.Hashes
             ulong e = state[4];
             ulong f = state[5];
             ulong g = state[6];
-            for (int t = 0; t < K.Length; t += 8)
+            for (int t = 0; t < Rounds; t += 8)
             {
                 if (t >= 16)
                 {
@@ -168,14 +171,14 @@ namespace Wardstone.Tpm.Hashes
                 }
 
                 int i = t & 15;
-                Round(a, b, c, ref d, e, f, g, ref h, K[t] + w[i]);
-                Round(h, a, b, ref c, d, e, f, ref g, K[t + 1] + w[i + 1]);
-                Round(g, h, a, ref b, c, d, e, ref f, K[t + 2] + w[i + 2]);
-                Round(f, g, h, ref a, b, c, d, ref e, K[t + 3] + w[i + 3]);
-                Round(e, f, g, ref h, a, b, c, ref d, K[t + 4] + w[i + 4]);
-                Round(d, e, f, ref g, h, a, b, ref c, K[t + 5] + w[i + 5]);
-                Round(c, d, e, ref f, g, h, a, ref b, K[t + 6] + w[i + 6]);
-                Round(b, c, d, ref e, f, g, h, ref a, K[t + 7] + w[i + 7]);
+                Round(a, b, c, ref d, e, f, g, ref h, Constant(t) + w[i]);
+                Round(h, a, b, ref c, d, e, f, ref g, Constant(t + 1) + w[i + 1]);
+                Round(g, h, a, ref b, c, d, e, ref f, Constant(t + 2) + w[i + 2]);
+                Round(f, g, h, ref a, b, c, d, ref e, Constant(t + 3) + w[i + 3]);
+                Round(e, f, g, ref h, a, b, c, ref d, Constant(t + 4) + w[i + 4]);
+                Round(d, e, f, ref g, h, a, b, ref c, Constant(t + 5) + w[i + 5]);
+                Round(c, d, e, ref f, g, h, a, ref b, Constant(t + 6) + w[i + 6]);
+                Round(b, c, d, ref e, f, g, h, ref a, Constant(t + 7) + w[i + 7]);
             }
 
             state[7] += h;
@@ -187,6 +190,9 @@ namespace Wardstone.Tpm.Hashes
             state[5] += f;
             state[6] += g;
         }
+
+        [MethodImpl(TpmWriter.Inline)]
+        private static ulong Constant(int t) => ((ulong)K[2 * t] << 32) | K[2 * t + 1];
 
         // One round, its eight variables not moved but renamed by the caller.
         [MethodImpl(TpmWriter.Inline)]
