@@ -3,6 +3,7 @@
 // `wardstone` prints; a person can type the same.
 
 using Wardstone.Emulation;
+using Wardstone.Link;
 
 namespace Wardstone.Demo;
 
@@ -62,9 +63,11 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
                 narration.Say($"Waiting for: gdb-multiarch -ex 'set osabi none' -ex 'target remote {board.GdbPath}' {files.ElfPath}");
             }
 
-            narration.Step(what, () => board.Console.WaitFor("ready", gdb ? Timeout.InfiniteTimeSpan : BootBound, cancel));
+            var status = narration.Step(what, () => board.WaitForBoot(gdb ? TimeSpan.MaxValue : BootBound, cancel));
             narration.Show(board.Console.Lines);
-            return board;
+            return status.Phase == BoardPhase.Ready
+                ? board
+                : throw new IOException($"the board is in the state {LinkClient.Text(status.State)}: {LinkClient.Text(status.Reason)}");
         }
         catch
         {
