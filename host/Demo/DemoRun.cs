@@ -43,6 +43,7 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
             ? new LinkInterposer(board, Path.Combine(scratch.FullPath, "wire"), Tamper.Log(files))
             : null;
         host.Use(board, interposer is null ? board.LinkPath : Path.Combine(scratch.FullPath, "wire"));
+        narration.Say($"$ {options.Exec ?? "wardstone attest"}");
         var status = options.Exec is { } command ? host.Shell(command) : host.Attest(options.Json);
         if (options.Keep)
         {
@@ -79,6 +80,7 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
     private void Pair(EmulatedBoard board, HostTool host, BoardFiles files)
     {
         host.Use(board, board.LinkPath);
-        narration.Step("Reference values from the build output, and pairing", () => host.Pair(files.Directory));
+        narration.Say($"$ wardstone pair --reference {Path.GetRelativePath(Environment.CurrentDirectory, files.Directory)}");
+        host.Pair(files.Directory);
     }
 }
