@@ -4,6 +4,7 @@
 
 using System.Text.RegularExpressions;
 using Wardstone.Emulation;
+using Wardstone.Link;
 using Wardstone.Verification;
 
 namespace Wardstone.Tests.Bench;
@@ -33,7 +34,7 @@ internal static partial class CommandFigures
         using (var board = EmulatedBoard.Start(files, directory, new EmulatedBoardOptions { QemuArguments = trace.QemuArguments }))
         {
             _ = board.WaitForBoot(Bound);
-            _ = board.Ask(client => Attestation.Collect(client, Challenge.Create()), Bound);
+            _ = board.Ask(client => EvidenceReader.Read(client, Challenge.Create(), default), Bound);
         }
 
         trace.Finish();

@@ -3,7 +3,6 @@
 
 using Wardstone.Emulation;
 using Wardstone.Log;
-using Wardstone.Reference;
 using Wardstone.Tpm;
 using Wardstone.Tpm.Commands;
 using Wardstone.Verification;
@@ -12,24 +11,22 @@ namespace Wardstone.Tests.SystemTests;
 
 public class TrustTests(BootedBoard booted) : IClassFixture<BootedBoard>
 {
-    private static readonly ReferenceManifest s_reference = ReferenceManifest.Load(BootedBoard.Files.Directory);
-
     [Fact]
     public void AGenuineBootIsTrusted()
     {
-        var verdict = Judge(booted.Board);
+        var verdict = booted.Board.Judge();
         Assert.True(verdict.Trusted, string.Join('\n', verdict.Failed));
     }
 
     [Fact]
     public void TheBoardsPcrsAreTheLogsAndTheReferencesAndThoseOfAFreshTpm()
     {
-        var (_, evidence) = Evidences.Collect(booted.Board);
-        Assert.True(TcgEventLog.TryRead(evidence.EventLog, out var log, out var reason), reason);
-        var reported = Text(evidence.Pcrs);
+        var bytes = booted.Board.Ask(client => client.ReadLog().Bytes, BootedBoard.BootBound);
+        Assert.True(TcgEventLog.TryRead(bytes, out var log, out var reason), reason);
+        var reported = Text(booted.Board.Pcrs());
         Assert.Equal(6, reported.Length);
         Assert.Equal(Text(log.Replay()), reported);
-        Assert.Equal(Text(s_reference.Pcrs), reported);
+        Assert.Equal(Text(Evidences.Reference.Pcrs), reported);
         Assert.Equal(Text(InFreshTpm(log)), reported);
     }
 
@@ -40,14 +37,14 @@ public class TrustTests(BootedBoard booted) : IClassFixture<BootedBoard>
         Pairing pairing;
         using (var board = Boot())
         {
-            Assert.True(Pairing.TryCreate(Evidences.Collect(board).Evidence.AttestationKey, out var first, out var reason), reason);
-            pairing = first.After(Judge(board, first));
+            pairing = board.Pair();
+            pairing = pairing.After(board.Judge(pairing));
             Assert.NotNull(pairing.LastClock);
         }
 
         using (var board = Boot())
         {
-            var verdict = Judge(board, pairing);
+            var verdict = board.Judge(pairing);
             Assert.True(verdict.Trusted, string.Join('\n', verdict.Failed));
             Assert.True(verdict.Clock!.ResetCount > pairing.LastClock.ResetCount);
         }
@@ -64,19 +61,7 @@ public class TrustTests(BootedBoard booted) : IClassFixture<BootedBoard>
     public void AnotherTpmIsNotTrusted()
     {
         using var other = new BootedBoard();
-        Assert.True(Pairing.TryCreate(Evidences.Collect(other.Board).Evidence.AttestationKey, out var pairing, out var reason), reason);
-        Assert.Contains(Judge(booted.Board, pairing).Failed, check => check.Name == CheckNames.AttestationKey);
-    }
-
-    private static Verdict Judge(EmulatedBoard board, Pairing? pairing = null)
-    {
-        var (challenge, evidence) = Evidences.Collect(board);
-        if (pairing is null)
-        {
-            Assert.True(Pairing.TryCreate(evidence.AttestationKey, out pairing, out var reason), reason);
-        }
-
-        return QuoteVerifier.Verify(challenge, evidence, pairing, s_reference);
+        Assert.Contains(booted.Board.Judge(other.Board.Pair()).Failed, check => check.Name == CheckNames.AttestationKey);
     }
 
     private static string[] Text(PcrValues values) => [.. values.All.Select(v => $"{v.Bank} {v.Pcr} {Convert.ToHexString(v.Value)}")];
