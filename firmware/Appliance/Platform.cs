@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// What a board hands to the appliance. It names facts of the board and of the image, never anything that is configured: the way
+// to the TPM is needed before the configuration may be looked at.
+
+using Wardstone.Runtime;
+
+namespace Wardstone.Appliance
+{
+    /// <summary>The board under the appliance.</summary>
+    public sealed class Platform
+    {
+        /// <summary>The board's name as the image header has it; ASCII, at most 32 characters.</summary>
+        public string Board;
+
+        /// <summary>The firmware's version as the image header has it; ASCII, at most 16 characters.</summary>
+        public string Version;
+
+        /// <summary>The build id as the image header has it; 32 bytes.</summary>
+        public byte[] BuildId;
+
+        /// <summary>The image, exactly the bytes of firmware.bin.</summary>
+        public IRomSession Image;
+
+        /// <summary>The text of init.hid, as it will be measured and parsed.</summary>
+        public IRomSession Config;
+
+        /// <summary>The TPM that the board owns.</summary>
+        public ITpmSession Tpm;
+
+        /// <summary>The line to the paired host.</summary>
+        public ITerminalSession Link;
+
+        /// <summary>The line to the person at the console.</summary>
+        public ILogSession Log;
+    }
+}
