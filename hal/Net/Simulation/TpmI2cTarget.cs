@@ -37,6 +37,9 @@ namespace Wardstone.Simulation
         /// <summary>Whether TPM_DATA_CSUM_ENABLE can be set.</summary>
         public bool HasChecksum { get; set; } = true;
 
+        /// <summary>How many of the next reads of TPM_DATA_CSUM are wrong; int.MaxValue for all.</summary>
+        public int WrongChecksums { get; set; }
+
         /// <summary>Replaces what TPM_I2C_INTERFACE_CAPABILITY reads, if not 0.</summary>
         public uint Capability { get; set; }
 
@@ -116,7 +119,7 @@ namespace Wardstone.Simulation
                 case ChecksumEnable:
                     return _checksumEnable;
                 case Checksum:
-                    return (byte)(_checksumEnable == 0 ? 0 : _model.Checksum >> (8 - (8 * (offset & 1))));
+                    return ReadChecksum(offset);
                 case DeviceVendor:
                     return _model.Read(_locality, TpmModel.DeviceVendor + (offset & 3));
                 default:
@@ -128,6 +131,18 @@ namespace Wardstone.Simulation
         {
             _wasRead = _isRead;
             _lastStop = Stopwatch.GetTimestamp();
+        }
+
+        private byte ReadChecksum(int offset)
+        {
+            var wrong = WrongChecksums > 0;
+            if (wrong && offset == 1)
+            {
+                WrongChecksums--;
+            }
+
+            var value = _checksumEnable == 0 ? 0 : _model.Checksum ^ (wrong ? 0xFFFF : 0);
+            return (byte)(offset == 0 ? value >> 8 : value);
         }
 
         // FIFO over I2C, TPM 2.0, fast mode, guard times.

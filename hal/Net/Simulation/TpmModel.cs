@@ -6,6 +6,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 
 namespace Wardstone.Simulation
 {
@@ -43,6 +44,7 @@ namespace Wardstone.Simulation
         private int _burstPolls;
         private int _notValidPolls;
         private int _stepPolls;
+        private long _started;
         private bool _aborting;
 
         /// <param name="execute">Takes a command, gives its response. Never called twice for one go.</param>
@@ -63,6 +65,9 @@ namespace Wardstone.Simulation
         /// <summary>Looks at the status until the response is there; int.MaxValue for never.</summary>
         public int ExecutionPolls { get; set; }
 
+        /// <summary>Milliseconds until the response is there, if that is later.</summary>
+        public int ExecutionMs { get; set; }
+
         /// <summary>From Completion straight to Ready, as some TPMs go, instead of to Idle.</summary>
         public bool CompletionToReady { get; set; }
 
@@ -82,6 +87,9 @@ namespace Wardstone.Simulation
         public uint Identity { get; set; } = 0x0001_5D57;
 
         public TpmModelState State { get; private set; }
+
+        /// <summary>How often the status was looked at.</summary>
+        public int StatusReads { get; private set; }
 
         /// <summary>How often a command was executed.</summary>
         public int Executions { get; private set; }
@@ -182,7 +190,7 @@ namespace Wardstone.Simulation
         {
             switch (value)
             {
-                case 0x02 when _active != locality:
+                case 0x02 when _active != locality && !_requested[locality]:
                     _requested[locality] = true;
                     _stepPolls = GrantPolls;
                     break;
@@ -200,6 +208,7 @@ namespace Wardstone.Simulation
 
         private void LatchStatus()
         {
+            StatusReads++;
             Advance();
             var valid = !CountDown(ref _notValidPolls);
             if (_burst == 0 && !CountDown(ref _burstPolls))
@@ -244,7 +253,7 @@ namespace Wardstone.Simulation
             {
                 GoIdle();
             }
-            else if (State == TpmModelState.Execution)
+            else if (State == TpmModelState.Execution && Stopwatch.GetElapsedTime(_started).TotalMilliseconds >= ExecutionMs)
             {
                 State = TpmModelState.Completion;
                 _burst = 0;
@@ -261,6 +270,7 @@ namespace Wardstone.Simulation
                 case 0x20 when State == TpmModelState.Reception && IsWhole:
                     State = TpmModelState.Execution;
                     _stepPolls = ExecutionPolls;
+                    _started = Stopwatch.GetTimestamp();
                     _notValidPolls = NotValidPolls;
                     Executions++;
                     _response = _execute(_command.ToArray());
