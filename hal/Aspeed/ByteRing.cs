@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A queue of bytes between one thread and one interrupt handler. No lock: each index is moved by one side only, after
-// the bytes it speaks of are in place.
+// the bytes it speaks of are in place. What the thread calls is not inlined, so that it looks at memory each time.
 
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Wardstone.Aspeed
 {
@@ -10,8 +11,8 @@ namespace Wardstone.Aspeed
     internal sealed class ByteRing
     {
         private readonly byte[] _bytes;
-        private volatile int _put; // how many bytes were put ever, and taken ever; the difference is what is in the ring
-        private volatile int _taken;
+        private int _put; // how many bytes were put ever, and taken ever; the difference is what is in the ring
+        private int _taken;
 
         /// <param name="size">A power of two.</param>
         /// <exception cref="ArgumentException">It is not.</exception>
@@ -25,9 +26,17 @@ namespace Wardstone.Aspeed
             _bytes = new byte[size];
         }
 
-        public bool IsEmpty => _put == _taken;
+        public bool IsEmpty
+        {
+            [MethodImpl(MethodImplOptions.NoInlining)]
+            get => _put == _taken;
+        }
 
-        public bool IsFull => _put - _taken == _bytes.Length;
+        public bool IsFull
+        {
+            [MethodImpl(MethodImplOptions.NoInlining)]
+            get => _put - _taken == _bytes.Length;
+        }
 
         /// <summary>Puts one byte into a ring that is not full.</summary>
         public void Put(byte value)
@@ -37,9 +46,11 @@ namespace Wardstone.Aspeed
         }
 
         /// <summary>Puts as many of the bytes as there is room for, and says how many.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public int Put(SpanByte data)
         {
-            var count = Math.Min(data.Length, _bytes.Length - (_put - _taken));
+            var room = _bytes.Length - (_put - _taken);
+            var count = data.Length < room ? data.Length : room;
             for (var i = 0; i < count; i++)
             {
                 Put(data[i]);
@@ -57,9 +68,11 @@ namespace Wardstone.Aspeed
         }
 
         /// <summary>Takes as many bytes as there are and fit, and says how many.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public int Take(SpanByte buffer)
         {
-            var count = Math.Min(buffer.Length, _put - _taken);
+            var present = _put - _taken;
+            var count = buffer.Length < present ? buffer.Length : present;
             for (var i = 0; i < count; i++)
             {
                 buffer[i] = Take();

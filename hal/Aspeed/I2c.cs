@@ -63,7 +63,7 @@ namespace Wardstone.Aspeed
         private readonly Registers _pool;
         private readonly Signal _completed = new Signal();
         private int _clockHz;
-        private volatile uint _status;
+        private uint _status;
 
         /// <param name="bus">The bus's registers.</param>
         /// <param name="pool">The bus's buffer pool.</param>
@@ -116,7 +116,7 @@ namespace Wardstone.Aspeed
             var outcome = Execute(target | (stop && data.IsEmpty ? Stop : 0));
             while (outcome == I2cOutcome.Done && !data.IsEmpty)
             {
-                var count = Math.Min(data.Length, PoolSize);
+                var count = Least(data.Length, PoolSize);
                 var rest = data.Slice(count);
                 FillPool(data.Slice(0, count));
                 _bus[PoolControl] = (uint)(count - 1) << 8;
@@ -138,7 +138,7 @@ namespace Wardstone.Aspeed
             var outcome = I2cOutcome.Done;
             while (outcome == I2cOutcome.Done && !data.IsEmpty)
             {
-                var count = Math.Min(data.Length, PoolSize);
+                var count = Least(data.Length, PoolSize);
                 var rest = data.Slice(count);
                 _bus[PoolControl] = (uint)(count - 1) << 16;
                 outcome = Execute(target | Receive | (rest.IsEmpty ? ReceiveLast | Stop : 0));
@@ -223,7 +223,7 @@ namespace Wardstone.Aspeed
             for (var i = 0; i < data.Length; i += 4)
             {
                 uint word = 0;
-                for (var j = Math.Min(i + 4, data.Length) - 1; j >= i; j--)
+                for (var j = Least(i + 4, data.Length) - 1; j >= i; j--)
                 {
                     word = (word << 8) | data[j];
                 }
@@ -231,6 +231,8 @@ namespace Wardstone.Aspeed
                 _pool[i] = word;
             }
         }
+
+        private static int Least(int a, int b) => a < b ? a : b;
 
         private void EmptyPool(SpanByte data)
         {

@@ -35,6 +35,7 @@ namespace Wardstone.Aspeed
         private const uint Damaged = 0x1C; // LSR PE, FE, BI: the byte at the FIFO's head had a parity or framing error or was a break
         private const uint FifoEmpty = 1u << 5; // LSR THRE
         private const int FifoSize = 16;
+        private const long TicksPerMs = 10_000;
 
         private readonly Registers _registers;
         private readonly InterruptLine _interrupt;
@@ -42,9 +43,9 @@ namespace Wardstone.Aspeed
         private readonly ByteRing _sending;
         private readonly Signal _received = new Signal();
         private readonly Signal _sent = new Signal();
-        private volatile bool _isPaused; // the handler left bytes in the FIFO
-        private volatile bool _isLost; // bytes were lost after those in the ring, and the reader does not know yet
-        private volatile int _losses;
+        private bool _isPaused; // the handler left bytes in the FIFO
+        private bool _isLost; // bytes were lost after those in the ring, and the reader does not know yet
+        private int _losses;
         private uint _errors; // LSR showed them, and Receive has not seen them yet
         private bool _isStale; // what is in the FIFO came before the reader knew of a loss
 
@@ -79,7 +80,7 @@ namespace Wardstone.Aspeed
         /// <inheritdoc/>
         public override UartOutcome Read(SpanByte buffer, int timeoutMs, out int count)
         {
-            var deadline = Clock.Milliseconds + timeoutMs;
+            var deadline = Clock.Ticks + (timeoutMs * TicksPerMs);
             while ((count = _receiving.Take(buffer)) == 0)
             {
                 if (_isLost && _receiving.IsEmpty)
@@ -89,7 +90,7 @@ namespace Wardstone.Aspeed
                     return UartOutcome.DataLost;
                 }
 
-                if (!_received.Wait((int)(deadline - Clock.Milliseconds)) && _receiving.IsEmpty && !_isLost)
+                if (!_received.Wait(MsUntil(deadline)) && _receiving.IsEmpty && !_isLost)
                 {
                     return UartOutcome.Timeout;
                 }
@@ -106,7 +107,7 @@ namespace Wardstone.Aspeed
         /// <inheritdoc/>
         public override UartOutcome Write(SpanByte data, int timeoutMs)
         {
-            var deadline = Clock.Milliseconds + timeoutMs;
+            var deadline = Clock.Ticks + (timeoutMs * TicksPerMs);
             while (true)
             {
                 var taken = _sending.Put(data);
@@ -121,7 +122,7 @@ namespace Wardstone.Aspeed
                     return UartOutcome.Done;
                 }
 
-                if (!_sent.Wait((int)(deadline - Clock.Milliseconds)) && _sending.IsFull)
+                if (!_sent.Wait(MsUntil(deadline)) && _sending.IsFull)
                 {
                     return UartOutcome.Timeout;
                 }
@@ -177,6 +178,8 @@ namespace Wardstone.Aspeed
 
             return false;
         }
+
+        private static int MsUntil(long deadline) => (int)((deadline - Clock.Ticks + TicksPerMs - 1) / TicksPerMs);
 
         // Refills an empty FIFO from the ring; true if more is to come when that is sent.
         private bool Send()

@@ -3,6 +3,7 @@
 
 using System.Runtime.CompilerServices;
 
+[assembly: InternalsVisibleTo("Wardstone.Controllers")]
 [assembly: InternalsVisibleTo("Wardstone.Devices")]
 [assembly: InternalsVisibleTo("Wardstone.Aspeed")]
 [assembly: InternalsVisibleTo("Wardstone.Stm32")]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The vector table, and the way from reset into managed code.
-// An interrupt handler is a C# method exported as IRQ<n>_Handler; what nobody exports ends in a fault report that names the vector.
+// An interrupt handler is a C# method exported as IRQ<n>_Handler. An interrupt without one goes to Device_Interrupt, which finds drivers
+// by number (hal/Controllers); in an image without drivers that is a fault report that names the vector.
 // Nothing here writes to the image: what is measured later is what was loaded.
 
         .include "macros.inc"
@@ -26,7 +27,7 @@ __vectors:
         .altmacro
         .macro  irq n
         .weak   IRQ\n\()_Handler
-        .thumb_set IRQ\n\()_Handler, Unexpected_Handler
+        .thumb_set IRQ\n\()_Handler, Unclaimed_Interrupt
         .word   IRQ\n\()_Handler
         .endm
         .set    i, 0
@@ -35,6 +36,15 @@ __vectors:
         .set    i, i + 1
         .endr
         .noaltmacro
+
+        leaf    Unclaimed_Interrupt
+        b       Device_Interrupt
+        endleaf
+        .weak   Device_Interrupt
+        leaf    Device_Interrupt_Default
+        .thumb_set Device_Interrupt, Device_Interrupt_Default
+        b       Unexpected_Handler
+        endleaf
 
         .irp    name, NMI, SVC, DebugMon, PendSV, SysTick
         .weak   \name\()_Handler

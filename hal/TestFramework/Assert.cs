@@ -76,15 +76,15 @@ namespace nanoFramework.TestFramework
             }
             catch (Exception e)
             {
-                if (e.GetType() != exceptionType)
+                if (!exceptionType.Equals(e.GetType()))
                 {
-                    Fail("ThrowsException", "Expected:<" + exceptionType.Name + ">. Actual:<" + e.GetType().Name + ">.", message);
+                    Fail("ThrowsException", "Expected:<" + exceptionType.FullName + ">. Actual:<" + e.GetType().FullName + ">.", message);
                 }
 
                 return;
             }
 
-            Fail("ThrowsException", "Expected:<" + exceptionType.Name + ">. Nothing was thrown.", message);
+            Fail("ThrowsException", "Expected:<" + exceptionType.FullName + ">. Nothing was thrown.", message);
         }
 
         /// <summary>Ends the test, which does not apply here.</summary>

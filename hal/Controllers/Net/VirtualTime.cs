@@ -48,6 +48,7 @@ namespace Wardstone.Controllers
     /// <summary>Time since the start, which never goes back.</summary>
     public static class Clock
     {
-        public static long Milliseconds => VirtualTime.NowUs / 1000;
+        /// <summary>In units of 100 ns.</summary>
+        public static long Ticks => VirtualTime.NowUs * 10;
     }
 }

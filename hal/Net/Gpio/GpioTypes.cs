@@ -16,7 +16,7 @@ namespace System.Device.Gpio
     }
 
     /// <summary>The level of a pin.</summary>
-    public readonly struct PinValue : IEquatable<PinValue>
+    public readonly struct PinValue
     {
         private readonly byte _value;
 

@@ -47,7 +47,9 @@ namespace Wardstone.Tests.Portable
                 return Refuse(LinkStatus.BadParameter, "past the end", buffer, out count);
             }
 
-            count = Math.Min(Math.Min(buffer.Length, LogChunk), _log.Length - offset);
+            count = _log.Length - offset;
+            count = count < LogChunk ? count : LogChunk;
+            count = count < buffer.Length ? count : buffer.Length;
             new SpanByte(_log, offset, count).CopyTo(buffer);
             return LinkStatus.Ok;
         }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+using System;
+using Wardstone.Controllers;
+using Wardstone.Runtime;
+
+namespace Wardstone.Boards
+{
+    /// <summary>A UART as a log session: lines end in CR LF, and what is no printable ASCII character is shown as '?'.</summary>
+    /// <remarks>A line that nobody takes within a second is cut: the board never stands still for its console.</remarks>
+    public sealed class UartLog : ILogSession
+    {
+        private const int BoundMs = 1000;
+
+        private readonly UartController _uart;
+        private readonly byte[] _part = new byte[32];
+        private readonly byte[] _end = { (byte)'\r', (byte)'\n' };
+
+        public UartLog(UartController uart) => _uart = uart;
+
+        /// <inheritdoc/>
+        public void Write(SpanByte line)
+        {
+            var outcome = UartOutcome.Done;
+            while (!line.IsEmpty && outcome == UartOutcome.Done)
+            {
+                var count = line.Length < _part.Length ? line.Length : _part.Length;
+                for (var i = 0; i < count; i++)
+                {
+                    _part[i] = line[i] >= (byte)' ' && line[i] <= (byte)'~' ? line[i] : (byte)'?';
+                }
+
+                outcome = _uart.Write(new SpanByte(_part, 0, count), BoundMs);
+                line = line.Slice(count);
+            }
+
+            _ = _uart.Write(_end, BoundMs);
+        }
+    }
+}

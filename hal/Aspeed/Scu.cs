@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// The system control unit of the AST1030: which peripherals are clocked, out of reset and connected to pins. QEMU has
+// neither clocks nor pins, so nothing of this is tried on silicon yet.
+
+using Wardstone.Controllers;
+
+namespace Wardstone.Aspeed
+{
+    /// <summary>Clocks, resets and pins.</summary>
+    public sealed class Scu
+    {
+        private const int ProtectionKey = 0x000; // SCU000
+        private const uint Unlock = 0x1688A8A8;
+        private const int ResetSet = 0x050; // SCU050, write 1 to set
+        private const int ResetClear = 0x054; // SCU054, write 1 to clear
+        private const uint I2cReset = 1u << 2;
+        private const int ClockStopClear = 0x094; // SCU094, write 1 to let the clock run
+        private const int Pins5 = 0x414; // SCU414, multi-function pins
+        private const int Pins6 = 0x418; // SCU418
+
+        private readonly Registers _registers;
+
+        public Scu(Registers registers)
+        {
+            _registers = registers;
+            _registers[ProtectionKey] = Unlock;
+        }
+
+        /// <summary>Resets all I2C buses together.</summary>
+        public void ResetI2c()
+        {
+            _registers[ResetSet] = I2cReset;
+            _registers[ResetClear] = I2cReset;
+        }
+
+        /// <summary>Connects the two pins of an I2C bus; I2C1 in the manual is bus 0.</summary>
+        /// <param name="bus">0 to 9; the pins of the others are shared with more than one function.</param>
+        public void ConnectI2c(int bus) => ConnectPins(3UL << (28 + (2 * bus)));
+
+        /// <summary>Clocks UART1 and connects its two pins. UART5 has pins of its own and is always clocked.</summary>
+        public void ConnectUart1()
+        {
+            _registers[ClockStopClear] = 1u << 16;
+            ConnectPins(3UL << (32 + 24));
+        }
+
+        // A bit for each pin: those of SCU414, then those of SCU418.
+        private void ConnectPins(ulong pins)
+        {
+            _registers[Pins5] |= (uint)pins;
+            _registers[Pins6] |= (uint)(pins >> 32);
+        }
+    }
+}

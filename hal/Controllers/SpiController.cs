@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// What System.Device.Spi asks of a chip's SPI controller. No chip has one yet.
+
+using System;
+
+namespace Wardstone.Controllers
+{
+    /// <summary>The controller of one SPI bus.</summary>
+    public abstract class SpiController
+    {
+        private static readonly SpiController[] Buses = new SpiController[8];
+
+        /// <summary>Slowest and fastest clock in hertz.</summary>
+        public abstract int MinClockHz { get; }
+
+        /// <inheritdoc cref="MinClockHz"/>
+        public abstract int MaxClockHz { get; }
+
+        /// <summary>Makes this controller the one of bus <paramref name="busId"/>, 1 to 7. Once, while the board starts.</summary>
+        public void Attach(int busId) => Buses[busId] = this;
+
+        /// <exception cref="ArgumentException">There is no such bus.</exception>
+        public static SpiController OfBus(int busId) =>
+            (uint)busId < (uint)Buses.Length && Buses[busId] != null ? Buses[busId] : throw new ArgumentException("No such SPI bus.");
+
+        /// <summary>
+        /// Selects, clocks as many bytes as the longer one has, deselects. Where <paramref name="write"/> is shorter zeros
+        /// go out; where <paramref name="read"/> is shorter what comes is dropped.
+        /// </summary>
+        /// <param name="chipSelect">The pin to drive low meanwhile; -1 leaves it to the caller.</param>
+        /// <param name="clockHz">The fastest clock that the device allows.</param>
+        /// <param name="mode">Clock polarity in bit 1, phase in bit 0.</param>
+        /// <param name="write">Bytes to send.</param>
+        /// <param name="read">Where received bytes go.</param>
+        public abstract void Transfer(int chipSelect, int clockHz, int mode, SpanByte write, SpanByte read);
+    }
+}
