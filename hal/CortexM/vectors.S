@@ -122,3 +122,4 @@ __memory_map:
         .word   __stack_bottom, __stack_top
         .word   __modules_start, __modules_end
         .word   __exidx_start, __exidx_end
+        .word   __null_guard_size

@@ -5,6 +5,8 @@ namespace Wardstone.Kernel
 {
     internal unsafe struct MemoryMap
     {
+        public static MemoryMap* Current;
+
         public byte* ReadOnlyStart;
         public byte* ReadOnlyEnd;
         public byte* DataStart;
@@ -19,5 +21,6 @@ namespace Wardstone.Kernel
         public byte* ModulesEnd;
         public byte* UnwindIndexStart;
         public byte* UnwindIndexEnd;
+        public uint NullGuardSize;
     }
 }

@@ -144,6 +144,16 @@ namespace Internal.Runtime
             }
         }
 
+        /// <summary>A word in writable memory that belongs to this type: its Type object, or 0 as long as there is none.</summary>
+        public uint* TypeObject
+        {
+            get
+            {
+                int* pointer = OptionalFields - 1;
+                return (uint*)((byte*)pointer + *pointer);
+            }
+        }
+
         // Behind the interfaces lie self-relative pointers: type manager, writable data, then those that the flags announce.
         private int* OptionalFields => (int*)(Interfaces + _interfaces) + 2;
 

@@ -3,14 +3,32 @@
 
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using Wardstone.CortexM;
 
 namespace Wardstone.Kernel
 {
     internal static unsafe class Start
     {
+        private static ThreadBlock s_mainThread;
+
         [RuntimeExport("Kernel_Start")]
         private static int Run(MemoryMap* map)
         {
+            MemoryMap.Current = map;
+            fixed (ThreadBlock* thread = &s_mainThread)
+            {
+                thread->StackBottom = map->StackBottom;
+                thread->StackTop = map->StackTop;
+                thread->Heap = Heap.Create(map->HeapStart, map->HeapEnd);
+                ThreadBlock.Current = thread;
+            }
+
+            for (byte** module = (byte**)map->ModulesStart; module < map->ModulesEnd; module++)
+            {
+                Statics.Initialize(*module);
+            }
+
+            Mpu.Protect(map);
             return Main(0, null);
         }
 

@@ -38,5 +38,8 @@ namespace System.Runtime
                 throw new InvalidCastException();
             }
         }
+
+        // Portable code has no nullable values; the compiler only wants the name.
+        public static void RhUnboxNullable(ref byte data, MethodTable* type, object box) => throw new NotSupportedException();
     }
 }

@@ -7,9 +7,9 @@ using Internal.Runtime;
 
 namespace System
 {
-    public class Type
+    public abstract class Type
     {
-        private unsafe MethodTable* _type;
+        private protected unsafe MethodTable* _type;
 
         public unsafe bool IsArray => _type->IsArray;
 
@@ -34,8 +34,27 @@ namespace System
 
         public unsafe bool IsSubclassOf(Type c) => this != c && !c.IsInterface && TypeCast.IsAssignable(_type, c._type);
 
-        public override unsafe bool Equals(object obj) => obj is Type other && other._type == _type;
+        /// <summary>The one object for a type: made by the compiler where typeof names it, else at the first GetType.</summary>
+        internal static unsafe Type Of(MethodTable* type)
+        {
+            if (type == null)
+            {
+                return null;
+            }
 
-        internal static unsafe Type Of(MethodTable* type) => type == null ? null : new Type { _type = type };
+            uint* known = type->TypeObject;
+            if (*known == 0)
+            {
+                *known = (uint)Unsafe.AddressOf(new RuntimeType(type));
+            }
+
+            return Unsafe.As<Type>(Unsafe.ObjectAt((void*)*known));
+        }
+    }
+
+    // The name, and the handle as the first field, are the compiler's.
+    internal sealed class RuntimeType : Type
+    {
+        public unsafe RuntimeType(MethodTable* type) => _type = type;
     }
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// The memory protection unit (ARMv7-M B3.5): what lies between the start of the image and the lowest stack can only be read, so code
+// and constants stay as they were measured and a stack cannot grow through its end; what is written is never executed; and the
+// first page cannot be touched at all, so that a null reference is noticed.
+
+using Wardstone.Kernel;
+
+namespace Wardstone.CortexM
+{
+    internal static unsafe class Mpu
+    {
+        private const uint Control = 0xE000ED94; // MPU_CTRL
+        private const uint RegionNumber = 0xE000ED98; // MPU_RNR
+        private const uint RegionBase = 0xE000ED9C; // MPU_RBAR
+        private const uint RegionAttributes = 0xE000EDA0; // MPU_RASR
+        private const uint SystemHandlerControl = 0xE000ED24; // SHCSR
+
+        private const uint Enable = 1;
+        private const uint DefaultMap = 1 << 2; // MPU_CTRL.PRIVDEFENA: elsewhere as without an MPU
+        private const uint NeverExecute = 1u << 28; // MPU_RASR.XN
+        private const uint ReadWrite = 3u << 24; // MPU_RASR.AP
+        private const uint ReadOnly = 6u << 24;
+        private const uint NoAccess = 0;
+        private const uint InternalMemory = 1u << 17; // MPU_RASR.C: normal, write-through
+        private const uint MemoryFault = 1 << 16; // SHCSR
+        private const uint BusFault = 1 << 17;
+        private const uint UsageFault = 1 << 18;
+
+        /// <summary>An access below this address is one through a null reference. 0 until Protect, and where address 0 is not memory.</summary>
+        public static uint NullGuardSize { get; private set; }
+
+        /// <summary>Switches the protection on. The code that runs is behind the null guard.</summary>
+        public static void Protect(MemoryMap* map)
+        {
+            uint image = (uint)map->ReadOnlyStart;
+            uint stack = (uint)map->StackBottom;
+            uint memoryEnd = (uint)map->HeapEnd;
+
+            // A region with a higher number goes before one with a lower.
+            SetRegion(0, image, memoryEnd - image, ReadWrite | NeverExecute | InternalMemory);
+            SetRegion(1, image, stack - image, ReadOnly | InternalMemory);
+            SetRegion(2, 0, map->NullGuardSize, NoAccess | NeverExecute | InternalMemory);
+            NullGuardSize = map->NullGuardSize;
+
+            *(uint*)SystemHandlerControl |= MemoryFault | BusFault | UsageFault;
+            *(uint*)Control = Enable | DefaultMap;
+        }
+
+        // A region is a power of two, aligned to itself, in eight parts that can be left out. All of [start, start + size) is
+        // covered, and nothing beyond it but the rest of its last part.
+        private static void SetRegion(uint number, uint start, uint size, uint attributes)
+        {
+            if (size == 0)
+            {
+                return;
+            }
+
+            int log = 8;
+            while ((1u << log) < size)
+            {
+                log++;
+            }
+
+            uint part = 1u << (log - 3);
+            uint parts = (size + part - 1) / part;
+            uint leftOut = 0xFF & ~((1u << (int)parts) - 1);
+            *(uint*)RegionNumber = number;
+            *(uint*)RegionBase = start;
+            *(uint*)RegionAttributes = attributes | (leftOut << 8) | ((uint)(log - 1) << 1) | Enable;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// When nothing else can be done. A fault of the processor is a NullReferenceException if it was an access through a null reference;
+// else it is reported on the console with registers and backtrace, and is the end. So is an exception that nobody handles.
+// `wardstone console` turns the addresses of a report into methods and lines.
+//
+// Nothing here allocates. For now the end is the board's; End is the one place where it can become a component's.
+
+using System;
+using System.Runtime;
+using Wardstone.CortexM;
+
+namespace Wardstone.Kernel
+{
+    internal static unsafe class Fault
+    {
+        private const uint ConfigurableFaultStatus = 0xE000ED28; // CFSR
+        private const uint MemoryFaultAddress = 0xE000ED34; // MMFAR
+        private const uint BusFaultAddress = 0xE000ED38; // BFAR
+
+        private const uint DataAccess = 1u << 1; // CFSR.DACCVIOL
+        private const uint MemoryStacking = 1u << 4; // CFSR.MSTKERR
+        private const uint MemoryAddressValid = 1u << 7; // CFSR.MMARVALID
+        private const uint BusAddressValid = 1u << 15; // CFSR.BFARVALID
+        private const uint MemoryFaults = 0xFF;
+        private const uint BusFaults = 0xFF00;
+
+        private const uint IfThenBits = 0x0600FC00; // of xPSR: the rest of an IT block
+        private const int MostFrames = 32;
+
+        /// <summary>Exit codes of an image in the emulator.</summary>
+        private const int FaultCode = 101;
+        private const int UnhandledCode = 102;
+
+        // Called by every fault handler with the frame that the processor stacked and the rest of the registers.
+        [RuntimeExport("Fault_Handle")]
+        private static void Handle(StackedFrame* frame, uint* r4ToR11, uint exceptionReturn)
+        {
+            uint status = *(uint*)ConfigurableFaultStatus;
+            uint address = (status & MemoryAddressValid) != 0 ? *(uint*)MemoryFaultAddress
+                : (status & BusAddressValid) != 0 ? *(uint*)BusFaultAddress : 0;
+
+            bool isNullAccess = (status & (DataAccess | MemoryAddressValid)) == (DataAccess | MemoryAddressValid)
+                && (status & ~MemoryFaults) == 0
+                && address < Mpu.NullGuardSize;
+            if (isNullAccess)
+            {
+                *(uint*)ConfigurableFaultStatus = status;
+                frame->R0 = frame->ProgramCounter;
+                frame->ProgramCounter = StackWalk.Landmarks()->NullReference;
+                frame->Status &= ~IfThenBits;
+                return;
+            }
+
+            bool isStackOverflow = (status & MemoryStacking) != 0 || frame < ThreadBlock.Current->StackBottom;
+            Report.Text("\nFAULT ");
+            Report.Text(isStackOverflow ? "stack-overflow" : Cause(status));
+            if (status == 0)
+            {
+                Report.Decimal(VectorNumber);
+            }
+
+            if (isStackOverflow)
+            {
+                // What the processor stacked is not there.
+                Report.Field(" psp=", (uint)frame);
+                Report.Field(" cfsr=", status);
+                Report.Field(" addr=", address);
+                Report.Line();
+                End(FaultCode);
+            }
+
+            Report.Field(" pc=", frame->ProgramCounter);
+            Report.Field(" lr=", frame->Link);
+            Report.Field(" cfsr=", status);
+            Report.Field(" addr=", address);
+            Report.Line();
+            Report.Registers(frame, r4ToR11, exceptionReturn);
+
+            Registers registers = default;
+            for (int i = 0; i < 8; i++)
+            {
+                registers.SetGeneral(i + 4, r4ToR11[i]);
+            }
+
+            registers.StackPointer = frame->StackPointerBefore(exceptionReturn);
+            bool isManaged = UnwindTable.Find(frame->ProgramCounter) != null;
+            registers.ProgramCounter = isManaged ? frame->ProgramCounter : frame->Link;
+            Backtrace(&registers, ThreadBlock.Current->Exceptions, isManaged);
+            End(FaultCode);
+        }
+
+        /// <summary>Reports an exception that no handler takes, and where it was thrown. Does not return.</summary>
+        public static void Unhandled(Exception exception, Registers* thrown, ExceptionRecord* enclosing, bool isFault)
+        {
+            Report.Text("\nUNHANDLED ");
+            Report.Text(exception.GetType().FullName);
+            Report.Text(": ");
+            Report.Text(exception.Message);
+            Report.Line();
+            Backtrace(thrown, enclosing, isFault);
+            End(UnhandledCode);
+        }
+
+        /// <summary>The runtime met something that cannot be. Does not return.</summary>
+        public static void Stop(string what, uint value)
+        {
+            Report.Text("\nFAULT ");
+            Report.Text(what);
+            Report.Field(" value=", value);
+            Report.Line();
+            End(FaultCode);
+        }
+
+        [RuntimeExport("Fault_StackSmashed")]
+        private static void StackSmashed() => Stop("stack frame overwritten", 0);
+
+        private static void End(int code) => Board.Halt(code);
+
+        private static void Backtrace(Registers* start, ExceptionRecord* enclosing, bool isFault)
+        {
+            StackWalk walk = new StackWalk(start, enclosing, isFault);
+            for (uint number = 0; number < MostFrames && !walk.IsAtEnd; number++)
+            {
+                Report.Text("#");
+                Report.Decimal(number);
+                Report.Field(" ", walk.Frame.ProgramCounter & ~1u);
+                Report.Line();
+                walk.MoveNext();
+            }
+        }
+
+        private static string Cause(uint status)
+            => (status & MemoryFaults) != 0 ? "memory"
+                : (status & BusFaults) != 0 ? "bus"
+                : status != 0 ? "usage"
+                : "vector ";
+
+        // ICSR.VECTACTIVE: 16 and more are interrupts.
+        private static uint VectorNumber => *(uint*)0xE000ED04 & 0x1FF;
+    }
+}
