@@ -20,7 +20,7 @@ internal enum Role
     /// <summary>Waits for something outside, with all that it calls: not counted.</summary>
     Idle = 4,
 
-    /// <summary>An interrupt that is not the driver's: not counted.</summary>
+    /// <summary>An interrupt: not counted unless it is the driver's too.</summary>
     Interrupt = 8,
 }
 
@@ -68,7 +68,7 @@ internal sealed class CallProfile(Functions functions, Func<string, Role> roleOf
         }
 
         var role = _stack[^1].Inherited;
-        if ((role & (Role.Idle | Role.Interrupt)) != 0)
+        if ((role & Role.Idle) != 0 || (role & (Role.Interrupt | Role.Driver)) == Role.Interrupt)
         {
             return;
         }

@@ -22,9 +22,9 @@ internal sealed class Functions
             {
                 _functions.Add((start, name));
             }
-            else if (name.Contains("__", StringComparison.Ordinal) && !name.StartsWith('_'))
+            else if (Tells(name) > Tells(_functions[^1].Name))
             {
-                _functions[^1] = (start, name); // of several names the one that tells most
+                _functions[^1] = (start, name);
             }
         }
 
@@ -46,4 +46,10 @@ internal sealed class Functions
 
     /// <summary>Its name.</summary>
     public string Name(int function) => _functions[function].Name;
+
+    // Of several names at one address, which one tells most: an interrupt's, a method's, any other.
+    private static int Tells(string name) =>
+        name.EndsWith("_Handler", StringComparison.Ordinal) ? 2
+        : !name.StartsWith('_') && name.Contains("__", StringComparison.Ordinal) ? 1
+        : 0;
 }

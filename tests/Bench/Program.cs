@@ -1,5 +1,34 @@
-using Wardstone.Tests.Bench; using Wardstone.Emulation;
-using var s = new ScratchDirectory();
-var d = File.ReadAllBytes("/tmp/lab/in.bin");
-var w = System.Diagnostics.Stopwatch.StartNew();
-Console.WriteLine($"{CReference.Count(d, s.FullPath) / (double)d.Length} {w.Elapsed}");
+// SPDX-License-Identifier: MIT
+// ./bench: what the firmware costs. Tables for people, or one JSON object for programs; progress goes to standard error.
+
+using Spectre.Console;
+using Wardstone.Emulation;
+using Wardstone.Tests.Bench;
+
+if (args is not ([] or ["--json"]))
+{
+    Console.Error.WriteLine("Usage: ./bench [--json]");
+    return 2;
+}
+
+var files = BoardFiles.LoadBuilt(EmulatedBoard.Name);
+using var scratch = new ScratchDirectory();
+Console.Error.WriteLine("bench: a traced boot and attestation (minutes)");
+var profile = CommandFigures.Trace(files, scratch.Subdirectory("traced"));
+Console.Error.WriteLine("bench: the same hash in C");
+var sha256 = CommandFigures.Sha256(profile, files, scratch.Subdirectory("c"));
+Console.Error.WriteLine("bench: boots at full speed");
+FigureTable[] tables = [sha256, CommandFigures.Commands(profile), BootFigures.Stages(files), BootFigures.Memory(files)];
+if (args.Length > 0)
+{
+    Console.WriteLine(FigureTable.Json(tables));
+}
+else
+{
+    foreach (var table in tables)
+    {
+        table.Print(AnsiConsole.Console);
+    }
+}
+
+return 0;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// What one boot and one attestation cost, counted from outside the board: instructions and I2C traffic of every TPM command,
+// and instructions of the hash. The board runs the image that ships, slowly; waiting is not counted.
+
+using System.Text.RegularExpressions;
+using Wardstone.Emulation;
+using Wardstone.Link;
+using Wardstone.Verification;
+
+namespace Wardstone.Tests.Bench;
+
+/// <summary>Measures commands and hashes on a traced board.</summary>
+internal static partial class CommandFigures
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
+
+    // Elsewhere, on the same board in QEMU: messages, bytes written, bytes read, instructions of stack and driver. A lean client
+    // in C, written by hand for these commands alone; and wolfTPM -Os. Both without the link checksum (about 5 messages more).
+    private static readonly Dictionary<string, (int[] Lean, int[] Wolf)> s_elsewhere = new()
+    {
+        ["GetRandom"] = ([13, 22, 56, 325, 1032], [21, 26, 54, 1196, 1422]),
+        ["PcrExtend"] = ([13, 75, 31, 430, 1368], [26, 82, 32, 3535, 1853]),
+        ["PcrRead"] = ([13, 30, 74, 353, 1162], [21, 34, 72, 1514, 1552]),
+        ["CreatePrimary"] = ([13, 75, 324, 748, 3858], [50, 94, 337, 6391, 4723]),
+        ["Quote"] = ([13, 85, 250, 857, 3289], [44, 101, 260, 4760, 4059]),
+    };
+
+    /// <summary>Traces a boot and one attestation.</summary>
+    public static CallProfile Trace(BoardFiles files, string directory)
+    {
+        var functions = new Functions(files.ElfPath);
+        var profile = new CallProfile(functions, RoleOf);
+        var trace = new ExecutionTrace(directory, "i2c_*", profile);
+        using (var board = EmulatedBoard.Start(files, directory, new EmulatedBoardOptions { QemuArguments = trace.QemuArguments }))
+        {
+            _ = board.WaitForBoot(Bound);
+            _ = board.Ask(client => EvidenceReader.Read(client, Challenge.Create(), default), Bound);
+        }
+
+        trace.Finish();
+        return profile;
+    }
+
+    /// <summary>One row for each TPM command that was run: of its runs the one with the fewest polls.</summary>
+    public static FigureTable Commands(CallProfile profile)
+    {
+        var table = new FigureTable(
+            "commands", "TPM commands: I2C messages and bytes, instructions of stack + driver; beside them lean C, wolfTPM -Os",
+            "command", "messages", "written", "read", "stack", "driver", "lean messages", "lean instructions", "wolf messages", "wolf instructions");
+        foreach (var runs in profile.Spans.GroupBy(span => span.Name))
+        {
+            var span = runs.MinBy(run => (run.Messages, run.Own + run.Driver))!;
+            if (CommandName().Match(span.Name) is { Success: true } match)
+            {
+                var name = match.Groups[1].Value;
+                var (lean, wolf) = s_elsewhere.GetValueOrDefault(name);
+                table.Add(
+                    name, span.Messages, span.Written, span.Read, span.Own, span.Driver,
+                    lean?[0], lean?[3] + lean?[4], wolf?[0], wolf?[3] + wolf?[4]);
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>SHA-256 on the board beside the same in C, over the same image.</summary>
+    public static FigureTable Sha256(CallProfile profile, BoardFiles files, string directory)
+    {
+        var table = new FigureTable("sha256", "SHA-256 of firmware.bin, instructions per byte", "code", "instructions per byte", "ratio to C");
+        var bytes = (double)files.Image.Length;
+        var c = CReference.Count(files.Image, directory) / bytes;
+        var board = profile.Spans.Where(span => span.Name.Contains("_Sha256__", StringComparison.Ordinal)).Sum(span => span.Own) / bytes;
+        table.Add("C, gcc -O2", c, 1.0);
+        table.Add("the board's C#", board, board / c);
+        return table;
+    }
+
+    private static Role RoleOf(string name) =>
+        CommandName().IsMatch(name) || HashName().IsMatch(name) ? Role.Span
+        : DriverName().IsMatch(name) ? Role.Driver
+        : IdleName().IsMatch(name) ? Role.Idle
+        : I2cHandlerName().IsMatch(name) ? Role.Driver | Role.Interrupt
+        : name.EndsWith("_Handler", StringComparison.Ordinal) ? Role.Interrupt
+        : Role.None;
+
+    [GeneratedRegex(@"_Tpm_Commands_(\w+)__Execute$")]
+    private static partial Regex CommandName();
+
+    [GeneratedRegex(@"_Hashes_Sha256__(Append|Finish)$")]
+    private static partial Regex HashName();
+
+    [GeneratedRegex(@"_System_Device_I2c_I2cDevice__")]
+    private static partial Regex DriverName();
+
+    // IRQ 110 + n is I2C bus n.
+    [GeneratedRegex(@"^IRQ1(1\d|2[0-5])_Handler$")]
+    private static partial Regex I2cHandlerName();
+
+    [GeneratedRegex(@"_Thread__Sleep|^Interrupts_WaitForOne")]
+    private static partial Regex IdleName();
+}
