@@ -2,7 +2,6 @@
 // One changed byte each, between pairing and verdict.
 
 using System.Security.Cryptography;
-using System.Text;
 using Wardstone.Emulation;
 
 namespace Wardstone.Demo;
@@ -45,20 +44,11 @@ internal static class Tamper
         _ => "the link: a bit of the event log, on its way to the host",
     };
 
-    // The first letter after the first comment mark.
+    // A line that begins with a full stop is a comment in HID; changing the case of its first letter changes no meaning.
     private static int OffsetOfComment(byte[] config)
     {
-        const int LengthField = 4;
-        var text = Encoding.ASCII.GetString(config, LengthField, config.Length - LengthField);
-        var mark = text.IndexOf('#');
-        for (var i = Math.Max(mark, 0); i < text.Length && mark >= 0; i++)
-        {
-            if (char.IsAsciiLetter(text[i]))
-            {
-                return LengthField + i;
-            }
-        }
-
-        throw new ArgumentException("the configuration has no comment to change a letter of");
+        var comment = config.AsSpan().IndexOf("\n. "u8);
+        var letter = comment < 0 ? -1 : config.AsSpan(comment).IndexOfAnyInRange((byte)'A', (byte)'z');
+        return letter >= 0 ? comment + letter : throw new ArgumentException("the configuration has no comment to change a letter of");
     }
 }
