@@ -93,29 +93,25 @@ namespace Wardstone.MeasuredBoot
         /// <summary>Makes the PCRs such that no good boot has them, because this one may not be trusted: an error separator into each.</summary>
         public void Condemn()
         {
-            MeasuredBootState state = State == MeasuredBootState.Measured ? MeasuredBootState.Condemned : State;
-            TpmRc rc = Rc;
+            _ = Fail(MeasuredBootState.Condemned, TpmRc.Success);
             if (Banks.Count != 0)
             {
                 _ = Separate(PcrPlan.SeparatorError);
             }
-
-            State = state;
-            Rc = rc;
         }
 
         // SHA-256 must be there; SHA-384 is used if it is. Other banks are left open: the host trusts none of them.
         private bool FindBanks()
         {
-            Rc = GetCapability.Pcrs(_tpm, _allocated);
-            if (Rc != TpmRc.Success)
+            TpmRc rc = GetCapability.Pcrs(_tpm, _allocated);
+            if (rc != TpmRc.Success)
             {
-                return Fail(MeasuredBootState.TpmFailed);
+                return Fail(MeasuredBootState.TpmFailed, rc);
             }
 
             if (!TryUse(TpmAlgId.Sha256))
             {
-                return Fail(MeasuredBootState.BankMissing);
+                return Fail(MeasuredBootState.BankMissing, rc);
             }
 
             _ = TryUse(TpmAlgId.Sha384);
@@ -139,7 +135,7 @@ namespace Wardstone.MeasuredBoot
         {
             // Digests of nothing: it is their algorithms that the header names.
             FinishHashes();
-            return Log.TryBegin(_digests) || Fail(MeasuredBootState.LogFull);
+            return Log.TryBegin(_digests) || Fail(MeasuredBootState.LogFull, TpmRc.Success);
         }
 
         // PCRs 0 to 15 are all zeros after a TPM reset at locality 0 (PC Client Platform TPM Profile, section 4.6). If they are
@@ -147,17 +143,17 @@ namespace Wardstone.MeasuredBoot
         private bool IsFresh()
         {
             int size = Banks.ValuesSize();
-            Rc = PcrRead.Execute(_tpm, Banks, _values, out _);
-            if (Rc != TpmRc.Success)
+            TpmRc rc = PcrRead.Execute(_tpm, Banks, _values, out _);
+            if (rc != TpmRc.Success)
             {
-                return Fail(MeasuredBootState.TpmFailed);
+                return Fail(MeasuredBootState.TpmFailed, rc);
             }
 
             for (int i = 0; i < size; i++)
             {
                 if (_values[i] != 0)
                 {
-                    return Fail(MeasuredBootState.TpmNotReset);
+                    return Fail(MeasuredBootState.TpmNotReset, rc);
                 }
             }
 
@@ -165,7 +161,7 @@ namespace Wardstone.MeasuredBoot
         }
 
         private bool IsPresent(IRomSession rom, int most, MeasuredBootState otherwise) =>
-            (rom != null && rom.Length > 0 && rom.Length <= most) || Fail(otherwise);
+            (rom != null && rom.Length > 0 && rom.Length <= most) || Fail(otherwise, TpmRc.Success);
 
         private bool MeasureVersion(string version, byte[] buildId)
         {
@@ -222,13 +218,13 @@ namespace Wardstone.MeasuredBoot
         {
             // Extended even when there is no room in the log: a PCR without its event is never trusted, the reverse might be.
             bool room = Log.HasRoom(_digests, _dataLength);
-            Rc = PcrExtend.Execute(_tpm, pcr, _digests);
-            if (Rc != TpmRc.Success)
+            TpmRc rc = PcrExtend.Execute(_tpm, pcr, _digests);
+            if (rc != TpmRc.Success)
             {
-                return Fail(MeasuredBootState.ExtendFailed);
+                return Fail(MeasuredBootState.ExtendFailed, rc);
             }
 
-            return (room && Log.TryAppend(pcr, type, _digests, new SpanByte(_data, 0, _dataLength))) || Fail(MeasuredBootState.LogFull);
+            return (room && Log.TryAppend(pcr, type, _digests, new SpanByte(_data, 0, _dataLength))) || Fail(MeasuredBootState.LogFull, rc);
         }
 
         private void PutText(string text)
@@ -260,9 +256,15 @@ namespace Wardstone.MeasuredBoot
             }
         }
 
-        private bool Fail(MeasuredBootState state)
+        // The first failure is the one to report; those that follow from it are not.
+        private bool Fail(MeasuredBootState state, TpmRc rc)
         {
-            State = state;
+            if (State == MeasuredBootState.Measured)
+            {
+                State = state;
+                Rc = rc;
+            }
+
             return false;
         }
     }

@@ -78,11 +78,27 @@ public sealed class Swtpm : IDisposable
         }
     }
 
-    private static Socket Connect(string path)
+    // A socket's file is there a moment before swtpm listens on it.
+    private Socket Connect(string path)
+    {
+        Socket? socket = null;
+        _process.WaitUntil(() => (socket = TryConnect(path)) is not null, StartTimeout, path);
+        return socket!;
+    }
+
+    private static Socket? TryConnect(string path)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Connect(new UnixDomainSocketEndPoint(path));
-        return socket;
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(path));
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return null;
+        }
     }
 }
 

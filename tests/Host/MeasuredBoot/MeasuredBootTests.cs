@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// The firmware's measured boot against a real swtpm: that four independent ways lead to the same PCRs, and that every way
+// in which a boot can break ends in a named state with PCRs that no good boot has.
+
+using System.Buffers.Binary;
+using System.Diagnostics;
+using Wardstone.Log;
+using Wardstone.MeasuredBoot;
+using Wardstone.Runtime;
+using Wardstone.Tests.Host.Tpm;
+using Wardstone.Tests.Portable;
+using Wardstone.Tpm;
+using Wardstone.Tpm.Commands;
+
+namespace Wardstone.Tests.Host.MeasuredBoot;
+
+public sealed class MeasuredBootTests : IDisposable
+{
+    private readonly TestBuild _build = new();
+    private readonly TestBoard _board;
+
+    public MeasuredBootTests()
+    {
+        _board = new TestBoard(_build);
+    }
+
+    public void Dispose()
+    {
+        _board.Dispose();
+        _build.Dispose();
+    }
+
+    [Fact]
+    public void PcrsAreTheLogsReplayAndTheReferenceAndAFreshTpms()
+    {
+        Assert.Equal(MeasuredBootState.Measured, _board.Boot());
+        var pcrs = _board.Pcrs();
+        Assert.Equal(6, pcrs.All.Count());
+        Assert.DoesNotContain(pcrs.All, v => v.Value.All(b => b == 0));
+
+        var log = Parse(_board.Log);
+        Assert.Equal([TpmAlgId.Sha256, TpmAlgId.Sha384], log.Banks);
+        Assert.Equal(pcrs.All, log.Replay().All);
+        Assert.Equal(pcrs.All, _build.Reference.Pcrs.All);
+        Assert.Equal(pcrs.All, ReplayedIntoAFreshTpm(log).All);
+    }
+
+    [Fact]
+    public void Tpm2EventlogReadsTheLogAndComputesThePcrs()
+    {
+        Assert.Equal(MeasuredBootState.Measured, _board.Boot());
+        var path = Path.Combine(_build.Directory, "log");
+        File.WriteAllBytes(path, _board.Log);
+        using var tool = Process.Start(new ProcessStartInfo("tpm2_eventlog", path) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = tool.StandardOutput.ReadToEnd();
+        Assert.Equal("", tool.StandardError.ReadToEnd());
+        tool.WaitForExit();
+        Assert.Equal(0, tool.ExitCode);
+        Assert.Equal(7, output.Split("EventNum:").Length - 2);
+        Assert.All(_board.Pcrs().All, v => Assert.Contains(Convert.ToHexStringLower(v.Value), output, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void AResetOfTheBoardAloneCondemnsThePcrsUntilTheTpmIsResetToo()
+    {
+        Assert.Equal(MeasuredBootState.Measured, _board.Boot());
+        var good = _board.Pcrs();
+        Assert.Equal(MeasuredBootState.TpmNotReset, _board.Boot());
+        Assert.All(_board.Pcrs().All, v => Assert.NotEqual(good[v.Bank, v.Pcr], v.Value));
+        Assert.All(Parse(_board.Log).Events, e => Assert.Equal<byte>([1, 0, 0, 0], e.Data));
+
+        _board.Tpm.PowerCycle();
+        Assert.Equal(MeasuredBootState.Measured, _board.Boot());
+        Assert.Equal(good.All, _board.Pcrs().All);
+    }
+
+    [Fact]
+    public void WithoutASha384BankOneBankIsMeasured()
+    {
+        Allocate(TpmAlgId.Sha384, 0);
+        Assert.Equal(MeasuredBootState.Measured, _board.Boot());
+        Assert.Equal([TpmAlgId.Sha256], Parse(_board.Log).Banks);
+        Assert.Equal(_build.Reference.Pcrs.All.Where(v => v.Bank == TpmAlgId.Sha256), _board.Pcrs().All);
+    }
+
+    [Fact]
+    public void WithoutASha256BankNothingIsMeasured()
+    {
+        Allocate(TpmAlgId.Sha256, 0);
+        Assert.Equal(MeasuredBootState.BankMissing, _board.Boot());
+        Assert.Empty(_board.Log);
+    }
+
+    [Theory]
+    [InlineData(0, MeasuredBootState.ConfigMissing)]
+    [InlineData(32768, MeasuredBootState.ConfigMissing)]
+    [InlineData(-1, MeasuredBootState.ConfigMissing)]
+    public void AConfigurationThatCannotBeReadCondemnsTheBoot(int length, MeasuredBootState state)
+    {
+        Assert.Equal(TpmRc.Success, TpmStartup.Run(_board.Tpm.Client, out _));
+        var measurement = new BootMeasurement(_board.Tpm.Client);
+        var config = length < 0 ? null : new TextRom(new byte[length]);
+        Assert.Equal(state, measurement.Measure("b", "v", new byte[32], new TextRom("image"), config));
+        Assert.Equal(state, measurement.Close());
+        Assert.Equal(ErrorSeparators().All, TestBoard.Pcrs(_board.Tpm.Client, measurement.Banks).All);
+    }
+
+    [Fact]
+    public void ALogThatIsTooSmallCondemnsTheBoot()
+    {
+        Assert.Equal(MeasuredBootState.LogFull, _board.Boot(logCapacity: 600));
+        Assert.Equal(4, Parse(_board.Log).Events.Count);
+        Assert.All(_board.Pcrs().All, v => Assert.NotEqual(_build.Reference.Pcrs[v.Bank, v.Pcr], v.Value));
+    }
+
+    [Fact]
+    public void ABootCondemnedAfterItWasMeasuredStaysSo()
+    {
+        Assert.Equal(TpmRc.Success, TpmStartup.Run(_board.Tpm.Client, out _));
+        var measurement = new BootMeasurement(_board.Tpm.Client);
+        Assert.Equal(
+            MeasuredBootState.Measured,
+            measurement.Measure(TestBuild.Board, TestBuild.Version, _build.BuildId, new TextRom(_build.Image), new TextRom(_build.Config)));
+        measurement.Condemn();
+        Assert.Equal(MeasuredBootState.Condemned, measurement.Close());
+        var pcrs = TestBoard.Pcrs(_board.Tpm.Client, measurement.Banks);
+        Assert.All(pcrs.All, v => Assert.NotEqual(_build.Reference.Pcrs[v.Bank, v.Pcr], v.Value));
+        Assert.Equal(Parse(measurement.Log.Bytes(0, measurement.Log.Length).ToArray()).Replay().All, pcrs.All);
+    }
+
+    /// <summary>Each command of the boot is lost once, on its way to the TPM or on the way back.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WhicheverCommandIsLostTheBootIsNeverGood(bool afterExecution)
+    {
+        var position = 0;
+        for (; ; position++)
+        {
+            var session = new LossySession(_board.Tpm.Session, position, afterExecution);
+            var state = _board.Boot(session);
+            if (!session.Lost)
+            {
+                Assert.Equal(MeasuredBootState.Measured, state);
+                break;
+            }
+
+            Assert.True(state is MeasuredBootState.TpmFailed or MeasuredBootState.ExtendFailed, $"{state} at {position}");
+            Assert.Equal(TpmRc.IoTimeout, _board.Measurement.Rc);
+            if (_board.Measurement.Banks.Count != 0)
+            {
+                Assert.All(_board.Pcrs().All, v => Assert.NotEqual(_build.Reference.Pcrs[v.Bank, v.Pcr], v.Value));
+            }
+
+            _board.Tpm.PowerCycle();
+        }
+
+        // GetCapability, PCR_Read, and seven events.
+        Assert.True(position >= 9);
+    }
+
+    private static TcgEventLog Parse(byte[] bytes)
+    {
+        Assert.True(TcgEventLog.TryRead(bytes, out var log, out var reason), reason);
+        return log;
+    }
+
+    private static PcrValues ErrorSeparators()
+    {
+        byte[] data = [1, 0, 0, 0];
+        var digests = new Dictionary<TpmAlgId, byte[]> { [TpmAlgId.Sha256] = Hash.Of(TpmAlgId.Sha256, data), [TpmAlgId.Sha384] = Hash.Of(TpmAlgId.Sha384, data) };
+        return PcrValues.After(digests.Keys, Enumerable.Range(0, 3).Select(pcr => (pcr, (IReadOnlyDictionary<TpmAlgId, byte[]>)digests)));
+    }
+
+    private static PcrValues ReplayedIntoAFreshTpm(TcgEventLog log)
+    {
+        using var fresh = new TpmFixture();
+        Assert.Equal(TpmRc.Success, TpmStartup.Run(fresh.Client, out _));
+        var digests = new TpmlDigestValues(log.Banks.Count);
+        foreach (var e in log.Events)
+        {
+            digests.Clear();
+            foreach (var bank in log.Banks)
+            {
+                new SpanByte(e.Digests[bank]).CopyTo(digests.Add(bank));
+            }
+
+            Assert.Equal(TpmRc.Success, PcrExtend.Execute(fresh.Client, e.Pcr, digests));
+        }
+
+        return TestBoard.Pcrs(fresh.Client, TpmFixture.Select([.. log.Banks.Select(b => (b, PcrPlan.Pcrs))]));
+    }
+
+    // TPM2_PCR_Allocate (Part 3, section 22.5) takes effect at the next TPM reset.
+    private void Allocate(TpmAlgId bank, byte pcrs)
+    {
+        Assert.Equal(TpmRc.Success, TpmStartup.Run(_board.Tpm.Client, out _));
+        byte[] command =
+        [
+            0x80, 0x02, 0, 0, 0, 0, 0, 0, 0x01, 0x2B, 0x40, 0, 0, 0x0C, 0, 0, 0, 9, 0x40, 0, 0, 9, 0, 0, 1, 0, 0,
+            0, 0, 0, 1, (byte)((ushort)bank >> 8), (byte)bank, 3, pcrs, 0, 0,
+        ];
+        BinaryPrimitives.WriteInt32BigEndian(command.AsSpan(2), command.Length);
+        var response = new byte[64];
+        Assert.Equal(IoStatus.Ok, _board.Tpm.Session.Transmit(command, response, 2000, out _));
+        Assert.Equal(0u, BinaryPrimitives.ReadUInt32BigEndian(response.AsSpan(6)));
+        Assert.Equal(TpmRc.Success, Shutdown.Execute(_board.Tpm.Client, TpmSu.Clear));
+        _board.Tpm.PowerCycle();
+    }
+
+    /// <summary>A way to a real TPM on which one command, or its answer, is lost.</summary>
+    private sealed class LossySession(ITpmSession tpm, int position, bool afterExecution) : ITpmSession
+    {
+        // TpmStartup's two commands come first.
+        private int _left = position + 2;
+
+        public bool Lost { get; private set; }
+
+        public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+        {
+            responseLength = 0;
+            var lost = _left-- == 0;
+            Lost |= lost;
+            var status = lost && !afterExecution ? IoStatus.Timeout : tpm.Transmit(command, response, timeoutMs, out responseLength);
+            responseLength = lost ? 0 : responseLength;
+            return lost ? IoStatus.Timeout : status;
+        }
+    }
+}
