@@ -26,12 +26,8 @@ namespace System
         string ToString(string format, IFormatProvider formatProvider);
     }
 
+    // nanoFramework declares no member: it is only named by the methods that the compiler gives every delegate.
     public interface IAsyncResult
     {
-        object AsyncState { get; }
-
-        bool CompletedSynchronously { get; }
-
-        bool IsCompleted { get; }
     }
 }

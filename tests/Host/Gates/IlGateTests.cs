@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// The portable code, as it is compiled for the board, keeps to what nanoFramework 1.x runs; and the gate finds each thing that is not.
+namespace Wardstone.Tests.Host.Gates;
+
+public class IlGateTests
+{
+    [Theory]
+    [InlineData("Runtime")]
+    [InlineData("Drivers")]
+    [InlineData("Tpm")]
+    [InlineData("MeasuredBoot")]
+    [InlineData("Link")]
+    [InlineData("Appliance")]
+    public void FirmwareIsPortable(string project)
+    {
+        using var gate = new IlGate(Repository.BoardAssembly(project, "Wardstone." + project));
+        Repository.AssertNone("not portable", gate.Check(_ => true));
+    }
+
+    [Fact]
+    public void EveryFirmwareProjectIsChecked()
+    {
+        var attribute = typeof(IlGateTests).GetMethod(nameof(FirmwareIsPortable))!.GetCustomAttributesData();
+        var listed = attribute.Where(data => data.AttributeType == typeof(InlineDataAttribute))
+            .Select(data => (string)((IReadOnlyCollection<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!).Single().Value!);
+        Assert.Equal(
+            Repository.Projects("firmware").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal),
+            listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void PortableTestsArePortable()
+    {
+        // A lambda that captures nothing is cached in a static field by the compiler; in a test nobody minds.
+        using var gate = new IlGate(Repository.BoardAssembly("Portable", "Wardstone.Tests.Portable"));
+        Repository.AssertNone("not portable", gate.Check(_ => true).Where(violation => !violation.Contains("+<>c.<>9__", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(nameof(Forbidden.GenericType<int>), "generic type")]
+    [InlineData(nameof(Forbidden.GenericMethod), "generic method")]
+    [InlineData(nameof(Forbidden.UsesGenerics), "generic type System.Collections.Generic.List`1")]
+    [InlineData(nameof(Forbidden.CallsGeneric), "generic method called")]
+    [InlineData(nameof(Forbidden.UsesNullable), "generic type System.Nullable`1")]
+    [InlineData(nameof(Forbidden.UsesTuple), "generic type System.ValueTuple`2")]
+    [InlineData(nameof(Forbidden.IsRecord), "record")]
+    [InlineData(nameof(Forbidden.Iterates), "iterator or async method")]
+    [InlineData(nameof(Forbidden.Awaits), "iterator or async method")]
+    [InlineData(nameof(Forbidden.UsesTable), "multidimensional array")]
+    [InlineData(nameof(Forbidden.IHasCode), "code in an interface")]
+    [InlineData(nameof(Forbidden.UsesStackalloc), "stackalloc")]
+    [InlineData(nameof(Forbidden.UsesDouble), "double")]
+    [InlineData(nameof(Forbidden.ComputesDouble), "double (ldc.r8)")]
+    [InlineData(nameof(Forbidden.Checks), "checked arithmetic (add.ovf)")]
+    [InlineData(nameof(Forbidden.ChangesStatic), "static field that changes")]
+    [InlineData(nameof(Forbidden.CachesLambda), "static field that changes")]
+    [InlineData(nameof(Forbidden.HasThreadStatic), "thread-static field")]
+    public void Finds(string type, string violation)
+    {
+        using var gate = new IlGate(typeof(Forbidden).Assembly.Location);
+        var prefix = $"{typeof(Forbidden).FullName}+{type}";
+        var found = gate.Check(name => name == prefix || name.StartsWith(prefix + "+", StringComparison.Ordinal) || name == prefix + "`1");
+        Assert.Contains(found, text => text.EndsWith(": " + violation, StringComparison.Ordinal));
+    }
+
+    // What takes unsafe code cannot be written here; the system library uses it all.
+    [Theory]
+    [InlineData("pointer")]
+    [InlineData("stackalloc")]
+    [InlineData("static field that changes")]
+    public void FindsInTheSystemLibrary(string violation)
+    {
+        using var gate = new IlGate(Repository.BoardAssembly("CoreLib", "Wardstone.CoreLib"));
+        Assert.Contains(gate.Check(_ => true), text => text.EndsWith(": " + violation, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AllowsWhatRuns()
+    {
+        using var gate = new IlGate(typeof(Forbidden).Assembly.Location);
+        Assert.Empty(gate.Check(name => name == typeof(Forbidden).FullName + "+Portable"));
+    }
+}
