@@ -80,7 +80,7 @@ public sealed class SymbolTable
                 _methods.Add((address, address + size, name));
                 return _methods.Count < 2 || _methods[^2].Address <= address;
 
-            case ["L", var at, ..] when Hex(at) is { } address:
+            case ["L", var at, _, ..] when Hex(at) is { } address:
                 _lines.Add((address, line[(at.Length + 3)..]));
                 return _lines.Count < 2 || _lines[^2].Address <= address;
 

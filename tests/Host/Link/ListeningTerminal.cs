@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+using System.Net.Sockets;
+using Wardstone.Runtime;
+
+namespace Wardstone.Tests.Host.Link;
+
+/// <summary>The board's end of a line that is a UNIX socket: takes one client at a time, and loses what is sent without one, as QEMU does.</summary>
+internal sealed class ListeningTerminal : ITerminalSession, IDisposable
+{
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private Socket? _client;
+
+    public ListeningTerminal(string path)
+    {
+        _listener.Bind(new UnixDomainSocketEndPoint(path));
+        _listener.Listen();
+    }
+
+    public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+    {
+        count = 0;
+        var wait = TimeSpan.FromMilliseconds(timeoutMs);
+        if (_client is null && _listener.Poll(wait, SelectMode.SelectRead))
+        {
+            _client = _listener.Accept();
+        }
+
+        if (_client is null || !_client.Poll(wait, SelectMode.SelectRead))
+        {
+            return IoStatus.Timeout;
+        }
+
+        var received = new byte[buffer.Length];
+        count = Try(client => client.Receive(received));
+        new SpanByte(received, 0, count).CopyTo(buffer);
+        if (count == 0)
+        {
+            _client.Dispose();
+            _client = null;
+        }
+
+        return count > 0 ? IoStatus.Ok : IoStatus.Timeout;
+    }
+
+    public IoStatus Write(SpanByte data, int timeoutMs)
+    {
+        var bytes = data.ToArray();
+        _ = Try(client => client.Send(bytes));
+        return IoStatus.Ok;
+    }
+
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _listener.Dispose();
+    }
+
+    private int Try(Func<Socket, int> operation)
+    {
+        try
+        {
+            return _client is null ? 0 : operation(_client);
+        }
+        catch (SocketException)
+        {
+            return 0;
+        }
+    }
+}
