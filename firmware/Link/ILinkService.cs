@@ -20,7 +20,7 @@ namespace Wardstone.Link
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="count">Bytes written to the buffer; fewer than fit only at the end of the log.</param>
         /// <param name="length">Bytes in the whole log now. It only grows while the generation stays.</param>
-        /// <param name="generation">Differs from boot to boot, so that the host never joins the halves of two logs.</param>
+        /// <param name="generation">Different for the logs of two boots that differ, so that the host never joins halves of both.</param>
         LinkStatus ReadLog(int offset, SpanByte buffer, out int count, out int length, out uint generation);
 
         /// <summary>Reads PCRs of one bank from the TPM.</summary>

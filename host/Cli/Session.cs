@@ -34,7 +34,17 @@ internal sealed class Session(Globals globals, ParseResult arguments, Cancellati
     public int WithBoard(Func<LinkClient, int> ask)
     {
         using var port = Open(globals.Link, "link", "WARDSTONE_LINK");
-        return ask(new LinkClient(port.Terminal) { Timeout = Timeout });
+        var board = new LinkClient(port.Terminal) { Timeout = Timeout };
+        try
+        {
+            return ask(board);
+        }
+        catch (BoardRefusedException e) when (e.Reason.Length == 0)
+        {
+            // A board that gives no reason has one in its state.
+            var status = board.ReadStatus(cancellation);
+            throw new BoardRefusedException(e.Command, e.Status, $"{LinkClient.Text(status.State)}: {LinkClient.Text(status.Reason)}");
+        }
     }
 
     public LinkPort OpenConsole() => Open(globals.Console, "console", "WARDSTONE_CONSOLE");

@@ -10,7 +10,7 @@ namespace Wardstone.Link;
 
 /// <summary>A copy of the board's event log.</summary>
 /// <param name="Bytes">The log in TCG's binary form.</param>
-/// <param name="Generation">Differs from boot to boot.</param>
+/// <param name="Generation">As <see cref="ILinkService.ReadLog"/> gives it.</param>
 public sealed record LogCopy(byte[] Bytes, uint Generation);
 
 /// <summary>Asks a board over its link.</summary>

@@ -33,11 +33,19 @@ public sealed class BoardRefusedException : LinkException
     public BoardRefusedException(LinkCommand command, LinkStatus status, string reason)
         : base(Describe(command, status, reason))
     {
+        Command = command;
         Status = status;
+        Reason = reason;
     }
+
+    /// <summary>What was asked.</summary>
+    public LinkCommand Command { get; }
 
     /// <summary>The response's status.</summary>
     public LinkStatus Status { get; }
+
+    /// <summary>The board's words; may be empty.</summary>
+    public string Reason { get; }
 
     private static string Describe(LinkCommand command, LinkStatus status, string reason)
     {
