@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// The verifier on a genuine boot, and on everything that differs from one in a single thing: each must fail, by the right check.
+
+using System.Security.Cryptography;
+using System.Text;
+using Wardstone.Log;
+using Wardstone.MeasuredBoot;
+using Wardstone.Reference;
+using Wardstone.Tests.Host.MeasuredBoot;
+using Wardstone.Tpm;
+using Wardstone.Verification;
+
+namespace Wardstone.Tests.Host.Verification;
+
+public sealed class VerdictTests(GenuineBoot boot) : IClassFixture<GenuineBoot>
+{
+    private static readonly string[] AllChecks =
+        [.. typeof(CheckNames).GetFields().Select(f => (string)f.GetValue(null)!)];
+
+    [Fact]
+    public void AGenuineBootPassesEveryCheck()
+    {
+        var verdict = boot.Verify(boot.Evidence);
+        Assert.True(verdict.Trusted, Words(verdict));
+        Assert.Equal(AllChecks, verdict.Checks.Select(c => c.Name));
+        Assert.NotNull(verdict.Clock);
+        Assert.All(verdict.Checks, c => Assert.NotEmpty(c.Words));
+    }
+
+    [Fact]
+    public void AQuoteOverBothBanksPassesToo()
+    {
+        var challenge = new Challenge([1, 2, 3], [new(TpmAlgId.Sha256, PcrPlan.Pcrs), new(TpmAlgId.Sha384, PcrPlan.Pcrs)]);
+        var verdict = QuoteVerifier.Verify(challenge, boot.Board.Answer(challenge), boot.Pairing, boot.Reference);
+        Assert.True(verdict.Trusted, Words(verdict));
+    }
+
+    [Fact]
+    public void PairingNeedsNoReference()
+    {
+        var verdict = QuoteVerifier.VerifyQuote(boot.Challenge, boot.Evidence, boot.Pairing);
+        Assert.True(verdict.Trusted, Words(verdict));
+        Assert.DoesNotContain(verdict.Checks, c => c.Name == CheckNames.Firmware);
+    }
+
+    [Fact]
+    public void EveryChangedByteOfTheQuoteFails()
+    {
+        var length = (boot.Evidence.Quote[0] << 8) | boot.Evidence.Quote[1];
+        for (var i = 0; i < boot.Evidence.Quote.Length; i++)
+        {
+            var quote = Flip(boot.Evidence.Quote, i);
+            var verdict = boot.Verify(boot.Evidence with { Quote = quote });
+            Assert.False(verdict.Trusted, $"byte {i}");
+            Assert.Null(verdict.Clock);
+            var check = i is < 2 ? CheckNames.QuoteFormat : CheckNames.Signature;
+            if (i >= 2 && i < 2 + length)
+            {
+                Assert.Contains(verdict.Failed, c => c.Name == check);
+            }
+            else
+            {
+                Assert.Contains(verdict.Failed, c => c.Name is CheckNames.Signature or CheckNames.QuoteFormat);
+            }
+        }
+    }
+
+    [Fact]
+    public void EveryChangedByteOfTheKeyFails()
+    {
+        for (var i = 0; i < boot.Evidence.AttestationKey.Length; i++)
+        {
+            var verdict = boot.Verify(boot.Evidence with { AttestationKey = Flip(boot.Evidence.AttestationKey, i) });
+            Assert.Equal([CheckNames.AttestationKey], verdict.Failed.Select(c => c.Name));
+        }
+    }
+
+    [Fact]
+    public void EveryChangedByteOfTheLogFails()
+    {
+        for (var i = 0; i < boot.Evidence.EventLog.Length; i++)
+        {
+            var verdict = boot.Verify(boot.Evidence with { EventLog = Flip(boot.Evidence.EventLog, i) });
+            Assert.False(verdict.Trusted, $"byte {i}");
+
+            // Who has the quote on his side still knows the board, so that a wrong log does not stop the clock.
+            Assert.NotNull(verdict.Clock);
+        }
+    }
+
+    [Fact]
+    public void EveryTruncationFails()
+    {
+        for (var i = 0; i < boot.Evidence.EventLog.Length; i++)
+        {
+            var verdict = boot.Verify(boot.Evidence with { EventLog = boot.Evidence.EventLog[..i] });
+            Assert.False(verdict.Trusted, $"log of {i} bytes");
+        }
+
+        for (var i = 0; i < boot.Evidence.Quote.Length; i++)
+        {
+            Assert.Contains(boot.Verify(boot.Evidence with { Quote = boot.Evidence.Quote[..i] }).Failed, c => c.Name == CheckNames.QuoteFormat);
+        }
+
+        for (var i = 0; i < boot.Evidence.AttestationKey.Length; i++)
+        {
+            var key = boot.Evidence.AttestationKey[..i];
+            Assert.Contains(boot.Verify(boot.Evidence with { AttestationKey = key }).Failed, c => c.Name == CheckNames.AttestationKey);
+            Assert.False(Pairing.TryCreate(key, out _, out _));
+        }
+    }
+
+    [Fact]
+    public void EveryChangedPcrFails()
+    {
+        foreach (var (bank, pcr, value) in boot.Evidence.Pcrs.All.ToList())
+        {
+            var pcrs = Copy(boot.Evidence.Pcrs);
+            pcrs[bank, pcr] = Flip(value, 7);
+            var failed = boot.Verify(boot.Evidence with { Pcrs = pcrs }).Failed.ToList();
+            Assert.Equal(bank == TpmAlgId.Sha256, failed.Any(c => c.Name == CheckNames.PcrDigest));
+            var replay = Assert.Single(failed, c => c.Name == CheckNames.LogReplay);
+            Assert.Contains($"PCR {pcr} ({Hash.Name(bank)})", replay.Words);
+        }
+
+        Assert.Contains(boot.Verify(boot.Evidence with { Pcrs = new PcrValues() }).Failed, c => c.Name == CheckNames.PcrDigest);
+    }
+
+    [Fact]
+    public void AnOldQuoteFailsByItsNonce()
+    {
+        var verdict = QuoteVerifier.Verify(Challenge.Create(), boot.Evidence, boot.Pairing, boot.Reference);
+        Assert.Equal([CheckNames.Nonce], verdict.Failed.Select(c => c.Name));
+    }
+
+    [Fact]
+    public void AnotherSelectionFails()
+    {
+        foreach (var pcrs in new[] { 1u, 3u, 15u, 6u, 1u << 23 })
+        {
+            var other = new Challenge(boot.Challenge.Nonce, [new(TpmAlgId.Sha256, pcrs)]);
+            var verdict = QuoteVerifier.Verify(boot.Challenge, boot.Evidence with { Quote = boot.Board.Answer(other).Quote }, boot.Pairing, boot.Reference);
+            Assert.Contains(verdict.Failed, c => c.Name == CheckNames.Selection);
+        }
+    }
+
+    [Theory]
+    [InlineData("config | board: test-board\n. changed\n-\n", CheckNames.Configuration, "init.hid on the board has sha256")]
+    public void AnotherConfigurationIsNamed(string config, string check, string words)
+    {
+        using var build = new TestBuild(config);
+        Failed(build.Reference, words, check, CheckNames.PcrReference);
+    }
+
+    [Fact]
+    public void AnotherImageVersionOrBoardIsNamed()
+    {
+        var r = boot.Reference;
+        byte[] id = Convert.FromHexString(r.BuildId);
+        var digests = ReferenceManifest.Banks.ToDictionary(b => b, b => Hash.Of(b, [1]));
+        Failed(new(r.Board, r.Version, id, digests, r.Config), "firmware.bin on the board has sha256", CheckNames.Firmware, CheckNames.PcrReference);
+        Failed(new(r.Board, "1.2.4", id, r.Image, r.Config), "\"version 1.2.3, build", CheckNames.Version, CheckNames.PcrReference);
+        Failed(new(r.Board, r.Version, Flip(id, 0), r.Image, r.Config), "\"version 1.2.3, build", CheckNames.Version, CheckNames.PcrReference);
+        Failed(new("other", r.Version, id, r.Image, r.Config), "the board says \"test-board\", the reference says \"other\"", CheckNames.Board, CheckNames.PcrReference);
+    }
+
+    [Fact]
+    public void ACondemnedBootIsNamed()
+    {
+        using var build = new TestBuild();
+        using var board = new TestBoard(build);
+        Assert.Equal(MeasuredBootState.Measured, board.Boot());
+        Assert.Equal(MeasuredBootState.TpmNotReset, board.Boot());
+        var evidence = board.Answer(boot.Challenge);
+        Assert.True(Pairing.TryCreate(evidence.AttestationKey, out var pairing, out _));
+        var verdict = QuoteVerifier.Verify(boot.Challenge, evidence, pairing, build.Reference);
+        Assert.Contains("did not come to its end", verdict.Failed.Single(c => c.Name == CheckNames.Separators).Words);
+        Assert.Contains(verdict.Failed, c => c.Name == CheckNames.LogReplay);
+        Assert.Contains(verdict.Failed, c => c.Name == CheckNames.PcrReference);
+    }
+
+    [Fact]
+    public void WhatTheBoardSaysCannotWriteToTheTerminal()
+    {
+        // The board's name is in the log's event data, which no signature covers by itself.
+        var log = Encoding.Latin1.GetString(boot.Evidence.EventLog).Replace("test-board", "\u001B[2Jboard!");
+        var verdict = boot.Verify(boot.Evidence with { EventLog = Encoding.Latin1.GetBytes(log) });
+        Assert.False(verdict.Trusted);
+        Assert.DoesNotContain(verdict.Checks, c => c.Words.Any(char.IsControl));
+    }
+
+    private void Failed(ReferenceManifest reference, string words, params string[] checks)
+    {
+        var verdict = QuoteVerifier.Verify(boot.Challenge, boot.Evidence, boot.Pairing, reference);
+        Assert.Equal(checks, verdict.Failed.Select(c => c.Name));
+        Assert.Contains(words, verdict.Failed.First().Words);
+    }
+
+    private static byte[] Flip(byte[] bytes, int index)
+    {
+        var changed = (byte[])bytes.Clone();
+        changed[index] ^= 1;
+        return changed;
+    }
+
+    private static PcrValues Copy(PcrValues values)
+    {
+        var copy = new PcrValues();
+        foreach (var (bank, pcr, value) in values.All)
+        {
+            copy[bank, pcr] = value;
+        }
+
+        return copy;
+    }
+
+    private static string Words(Verdict verdict) => string.Join('\n', verdict.Failed.Select(c => $"{c.Name}: {c.Words}"));
+}
