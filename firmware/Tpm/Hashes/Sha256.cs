@@ -9,16 +9,14 @@ using System.Runtime.CompilerServices;
 
 namespace Wardstone.Tpm.Hashes
 {
-    /// <summary>Hashes a message that comes in parts. One message at a time; used again after Finish or Clear.</summary>
-    public sealed class Sha256
+    /// <summary>SHA-256.</summary>
+    public sealed class Sha256 : Sha2
     {
         /// <summary>Size of the digest in bytes.</summary>
         public const int DigestSize = 32;
 
         /// <summary>Size of a block in bytes.</summary>
         public const int BlockSize = 64;
-
-        private const int LengthOffset = BlockSize - 8;
 
         // Section 4.2.2, by sixteens: so that a round reads its constant at a constant index.
         private static readonly uint[] K0 =
@@ -47,73 +45,26 @@ namespace Wardstone.Tpm.Hashes
 
         private readonly uint[] _state = new uint[8];
         private readonly uint[] _w = new uint[16];
-        private readonly byte[] _block = new byte[BlockSize];
-        private int _used;
-        private long _length;
 
-        public Sha256() => Start();
+        public Sha256()
+            : base(BlockSize, DigestSize, 8) => Start();
 
-        /// <summary>Adds bytes to the message.</summary>
-        public void Append(SpanByte data)
+        public override void Clear()
         {
-            _length += data.Length;
-            if (_used != 0)
-            {
-                int missing = BlockSize - _used;
-                int count = data.Length < missing ? data.Length : missing;
-                data.Slice(0, count).CopyTo(new SpanByte(_block, _used, count));
-                data = data.Slice(count);
-                _used += count;
-                if (_used == BlockSize)
-                {
-                    Compress(_block);
-                    _used = 0;
-                }
-            }
-
-            while (data.Length >= BlockSize)
-            {
-                Compress(data.Slice(0, BlockSize));
-                data = data.Slice(BlockSize);
-            }
-
-            if (data.Length != 0)
-            {
-                data.CopyTo(_block);
-                _used = data.Length;
-            }
+            Array.Clear(_w, 0, _w.Length);
+            base.Clear();
         }
 
-        /// <summary>Ends the message and begins the next.</summary>
-        /// <param name="digest">Takes the digest: at least <see cref="DigestSize"/> bytes.</param>
-        /// <exception cref="ArgumentException">It is shorter.</exception>
-        public void Finish(SpanByte digest)
+        protected override void WriteDigest(TpmWriter writer)
         {
-            if (digest.Length < DigestSize)
-            {
-                throw new ArgumentException();
-            }
-
-            Pad();
-            TpmWriter writer = new TpmWriter(digest);
             for (int i = 0; i < _state.Length; i++)
             {
                 writer.U32(_state[i]);
             }
-
-            Start();
-        }
-
-        /// <summary>Forgets the message, leaves nothing of it in memory, and begins the next.</summary>
-        public void Clear()
-        {
-            Array.Clear(_w, 0, _w.Length);
-            Array.Clear(_block, 0, _block.Length);
-            Start();
         }
 
         // Section 5.3.3.
-        private void Start()
+        protected override void Start()
         {
             uint[] state = _state;
             state[0] = 0x6a09e667;
@@ -124,29 +75,10 @@ namespace Wardstone.Tpm.Hashes
             state[5] = 0x9b05688c;
             state[6] = 0x1f83d9ab;
             state[7] = 0x5be0cd19;
-            _used = 0;
-            _length = 0;
-        }
-
-        // Section 5.1.1.
-        private void Pad()
-        {
-            _block[_used++] = 0x80;
-            Array.Clear(_block, _used, BlockSize - _used);
-            if (_used > LengthOffset)
-            {
-                Compress(_block);
-                Array.Clear(_block, 0, BlockSize);
-            }
-
-            TpmWriter bits = new TpmWriter(new SpanByte(_block, LengthOffset, 8));
-            bits.U32((uint)(_length >> 29));
-            bits.U32((uint)_length << 3);
-            Compress(_block);
         }
 
         // Section 6.2.2. The block is exactly BlockSize bytes.
-        private void Compress(SpanByte block)
+        protected override void Compress(SpanByte block)
         {
             uint[] w = _w;
             Load(w, block);

@@ -8,8 +8,8 @@ using System.Runtime.CompilerServices;
 
 namespace Wardstone.Tpm.Hashes
 {
-    /// <summary>Hashes a message that comes in parts. One message at a time; used again after Finish or Clear.</summary>
-    public sealed class Sha384
+    /// <summary>SHA-384.</summary>
+    public sealed class Sha384 : Sha2
     {
         /// <summary>Size of the digest in bytes.</summary>
         public const int DigestSize = 48;
@@ -17,9 +17,6 @@ namespace Wardstone.Tpm.Hashes
         /// <summary>Size of a block in bytes.</summary>
         public const int BlockSize = 128;
 
-        // The length has 16 bytes; a message here never needs the upper eight.
-        private const int LengthOffset = BlockSize - 8;
-        private const int PaddingLimit = BlockSize - 16;
         private const int Rounds = 80;
 
         // Section 4.2.3, in halves, the upper one first: the compiler keeps an array of 32-bit words as a constant, but none of 64-bit ones.
@@ -45,74 +42,27 @@ namespace Wardstone.Tpm.Hashes
 
         private readonly ulong[] _state = new ulong[8];
         private readonly ulong[] _w = new ulong[16];
-        private readonly byte[] _block = new byte[BlockSize];
-        private int _used;
-        private long _length;
 
-        public Sha384() => Start();
+        public Sha384()
+            : base(BlockSize, DigestSize, 16) => Start();
 
-        /// <summary>Adds bytes to the message.</summary>
-        public void Append(SpanByte data)
+        public override void Clear()
         {
-            _length += data.Length;
-            if (_used != 0)
-            {
-                int missing = BlockSize - _used;
-                int count = data.Length < missing ? data.Length : missing;
-                data.Slice(0, count).CopyTo(new SpanByte(_block, _used, count));
-                data = data.Slice(count);
-                _used += count;
-                if (_used == BlockSize)
-                {
-                    Compress(_block);
-                    _used = 0;
-                }
-            }
-
-            while (data.Length >= BlockSize)
-            {
-                Compress(data.Slice(0, BlockSize));
-                data = data.Slice(BlockSize);
-            }
-
-            if (data.Length != 0)
-            {
-                data.CopyTo(_block);
-                _used = data.Length;
-            }
+            Array.Clear(_w, 0, _w.Length);
+            base.Clear();
         }
 
-        /// <summary>Ends the message and begins the next.</summary>
-        /// <param name="digest">Takes the digest: at least <see cref="DigestSize"/> bytes.</param>
-        /// <exception cref="ArgumentException">It is shorter.</exception>
-        public void Finish(SpanByte digest)
+        protected override void WriteDigest(TpmWriter writer)
         {
-            if (digest.Length < DigestSize)
-            {
-                throw new ArgumentException();
-            }
-
-            Pad();
-            TpmWriter writer = new TpmWriter(digest);
             for (int i = 0; i < DigestSize / 8; i++)
             {
                 writer.U32((uint)(_state[i] >> 32));
                 writer.U32((uint)_state[i]);
             }
-
-            Start();
-        }
-
-        /// <summary>Forgets the message, leaves nothing of it in memory, and begins the next.</summary>
-        public void Clear()
-        {
-            Array.Clear(_w, 0, _w.Length);
-            Array.Clear(_block, 0, _block.Length);
-            Start();
         }
 
         // Section 5.3.4.
-        private void Start()
+        protected override void Start()
         {
             ulong[] state = _state;
             state[0] = 0xcbbb9d5dc1059ed8;
@@ -123,29 +73,10 @@ namespace Wardstone.Tpm.Hashes
             state[5] = 0x8eb44a8768581511;
             state[6] = 0xdb0c2e0d64f98fa7;
             state[7] = 0x47b5481dbefa4fa4;
-            _used = 0;
-            _length = 0;
-        }
-
-        // Section 5.1.2.
-        private void Pad()
-        {
-            _block[_used++] = 0x80;
-            Array.Clear(_block, _used, BlockSize - _used);
-            if (_used > PaddingLimit)
-            {
-                Compress(_block);
-                Array.Clear(_block, 0, BlockSize);
-            }
-
-            TpmWriter bits = new TpmWriter(new SpanByte(_block, LengthOffset, 8));
-            bits.U32((uint)(_length >> 29));
-            bits.U32((uint)_length << 3);
-            Compress(_block);
         }
 
         // Section 6.4.2. The block is exactly BlockSize bytes.
-        private void Compress(SpanByte block)
+        protected override void Compress(SpanByte block)
         {
             ulong[] w = _w;
             TpmReader reader = new TpmReader(block);
