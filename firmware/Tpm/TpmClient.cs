@@ -29,6 +29,10 @@ namespace Wardstone.Tpm
         private TpmCc _code;
         private TpmSt _tag;
 
+        // How much of the buffers was used since the last Wipe.
+        private int _commandUsed;
+        private int _responseUsed;
+
         /// <summary>A client with two buffers of <paramref name="bufferSize"/> bytes.</summary>
         public TpmClient(ITpmSession tpm, int bufferSize = DefaultBufferSize)
         {
@@ -67,6 +71,7 @@ namespace Wardstone.Tpm
 
             int length = _command.Length - command.Left;
             new TpmWriter(new SpanByte(_command, SizeOffset, sizeof(uint))).U32((uint)length);
+            _commandUsed = length > _commandUsed ? length : _commandUsed;
             int pauseMs = 1;
             for (int tries = 1; ; tries++)
             {
@@ -89,8 +94,10 @@ namespace Wardstone.Tpm
         /// <summary>Clears both buffers. To be called after a command that had a secret in either.</summary>
         public void Wipe()
         {
-            Array.Clear(_command, 0, _command.Length);
-            Array.Clear(_response, 0, _response.Length);
+            Array.Clear(_command, 0, _commandUsed);
+            Array.Clear(_response, 0, _responseUsed);
+            _commandUsed = 0;
+            _responseUsed = 0;
         }
 
         private TpmRc Exchange(int length, int timeoutMs, out int responseLength)
@@ -106,6 +113,7 @@ namespace Wardstone.Tpm
                 return TpmRc.ResponseShort;
             }
 
+            _responseUsed = responseLength > _responseUsed ? responseLength : _responseUsed;
             TpmReader header = new TpmReader(new SpanByte(_response, 0, HeaderSize));
             TpmSt tag = (TpmSt)header.U16();
             uint size = header.U32();

@@ -78,7 +78,7 @@ namespace Wardstone.Tpm
         [MethodImpl(TpmWriter.Inline)]
         public SpanByte Bytes(int count)
         {
-            if (!Has(count))
+            if (!Has(count < 0 ? int.MaxValue : count))
             {
                 return SpanByte.Empty;
             }
@@ -128,7 +128,7 @@ namespace Wardstone.Tpm
         [MethodImpl(TpmWriter.Inline)]
         private bool Has(int count)
         {
-            if ((uint)count <= (uint)_rest.Length)
+            if (count <= _rest.Length)
             {
                 return true;
             }

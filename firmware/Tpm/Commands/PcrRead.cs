@@ -82,10 +82,8 @@ namespace Wardstone.Tpm.Commands
             TpmReader banks = response;
             for (int i = 0; i < selection.Count; i++)
             {
-                if (!TpmlPcrSelection.TryReadBank(ref response, out _, out _))
-                {
-                    return response.Failed ? TpmRc.ResponseShort : TpmRc.ResponseValue;
-                }
+                _ = response.U16();
+                _ = response.Bytes(response.U8());
             }
 
             uint digests = response.U32();
@@ -113,10 +111,10 @@ namespace Wardstone.Tpm.Commands
             for (int i = 0; i < selection.Count; i++)
             {
                 uint asked = WithoutFirst(ref done, selection.PcrsAt(i));
-                _ = TpmlPcrSelection.TryReadBank(ref banks, out TpmAlgId hash, out uint answered);
-                if (hash != selection.HashAt(i) || (answered & ~asked) != 0)
+                bool good = TpmlPcrSelection.TryReadBank(ref banks, out TpmAlgId hash, out uint answered);
+                if (!good || hash != selection.HashAt(i) || (answered & ~asked) != 0)
                 {
-                    return TpmRc.ResponseValue;
+                    return banks.Failed ? TpmRc.ResponseShort : TpmRc.ResponseValue;
                 }
 
                 uint left = asked & ~answered;

@@ -134,12 +134,28 @@ namespace Wardstone.Tpm.Hashes
         [MethodImpl(TpmWriter.Inline)]
         private static void Load(uint[] w, SpanByte block)
         {
-            TpmReader reader = new TpmReader(block);
-            for (int i = 0; i < w.Length; i++)
-            {
-                w[i] = reader.U32();
-            }
+            _ = w[15];
+            block = block.Slice(0, BlockSize);
+            w[0] = Word(block[0], block[1], block[2], block[3]);
+            w[1] = Word(block[4], block[5], block[6], block[7]);
+            w[2] = Word(block[8], block[9], block[10], block[11]);
+            w[3] = Word(block[12], block[13], block[14], block[15]);
+            w[4] = Word(block[16], block[17], block[18], block[19]);
+            w[5] = Word(block[20], block[21], block[22], block[23]);
+            w[6] = Word(block[24], block[25], block[26], block[27]);
+            w[7] = Word(block[28], block[29], block[30], block[31]);
+            w[8] = Word(block[32], block[33], block[34], block[35]);
+            w[9] = Word(block[36], block[37], block[38], block[39]);
+            w[10] = Word(block[40], block[41], block[42], block[43]);
+            w[11] = Word(block[44], block[45], block[46], block[47]);
+            w[12] = Word(block[48], block[49], block[50], block[51]);
+            w[13] = Word(block[52], block[53], block[54], block[55]);
+            w[14] = Word(block[56], block[57], block[58], block[59]);
+            w[15] = Word(block[60], block[61], block[62], block[63]);
         }
+
+        [MethodImpl(TpmWriter.Inline)]
+        private static uint Word(byte a, byte b, byte c, byte d) => ((uint)a << 24) | ((uint)b << 16) | ((uint)c << 8) | d;
 
         // One round, its eight variables not moved but renamed by the caller.
         [MethodImpl(TpmWriter.Inline)]
@@ -150,27 +166,26 @@ namespace Wardstone.Tpm.Hashes
             h += ((a & b) | (c & (a | b))) + (((a >> 2) | (a << 30)) ^ ((a >> 13) | (a << 19)) ^ ((a >> 22) | (a << 10)));
         }
 
-        // The next sixteen words of the message schedule, in place.
-        [MethodImpl(TpmWriter.Inline)]
+        // The next sixteen words of the message schedule, in place. A method of its own: inside Compress it would compete for registers.
         private static void Schedule(uint[] w)
         {
             _ = w[15];
-            w[0] += Mix(w[1], w[14]) + w[9];
-            w[1] += Mix(w[2], w[15]) + w[10];
-            w[2] += Mix(w[3], w[0]) + w[11];
-            w[3] += Mix(w[4], w[1]) + w[12];
-            w[4] += Mix(w[5], w[2]) + w[13];
-            w[5] += Mix(w[6], w[3]) + w[14];
-            w[6] += Mix(w[7], w[4]) + w[15];
-            w[7] += Mix(w[8], w[5]) + w[0];
-            w[8] += Mix(w[9], w[6]) + w[1];
-            w[9] += Mix(w[10], w[7]) + w[2];
-            w[10] += Mix(w[11], w[8]) + w[3];
-            w[11] += Mix(w[12], w[9]) + w[4];
-            w[12] += Mix(w[13], w[10]) + w[5];
-            w[13] += Mix(w[14], w[11]) + w[6];
-            w[14] += Mix(w[15], w[12]) + w[7];
-            w[15] += Mix(w[0], w[13]) + w[8];
+            w[0] = w[0] + w[9] + Mix(w[1], w[14]);
+            w[1] = w[1] + w[10] + Mix(w[2], w[15]);
+            w[2] = w[2] + w[11] + Mix(w[3], w[0]);
+            w[3] = w[3] + w[12] + Mix(w[4], w[1]);
+            w[4] = w[4] + w[13] + Mix(w[5], w[2]);
+            w[5] = w[5] + w[14] + Mix(w[6], w[3]);
+            w[6] = w[6] + w[15] + Mix(w[7], w[4]);
+            w[7] = w[7] + w[0] + Mix(w[8], w[5]);
+            w[8] = w[8] + w[1] + Mix(w[9], w[6]);
+            w[9] = w[9] + w[2] + Mix(w[10], w[7]);
+            w[10] = w[10] + w[3] + Mix(w[11], w[8]);
+            w[11] = w[11] + w[4] + Mix(w[12], w[9]);
+            w[12] = w[12] + w[5] + Mix(w[13], w[10]);
+            w[13] = w[13] + w[6] + Mix(w[14], w[11]);
+            w[14] = w[14] + w[7] + Mix(w[15], w[12]);
+            w[15] = w[15] + w[8] + Mix(w[0], w[13]);
         }
 
         [MethodImpl(TpmWriter.Inline)]
