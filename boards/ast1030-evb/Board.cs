@@ -1,14 +1,38 @@
 // SPDX-License-Identifier: MIT
-using System;
+// The AST1030 evaluation board under the appliance: console on UART5, link to the host on UART1, TPM on the third I2C bus.
+// Where the TPM is stands here and not in init.hid, which is not to be looked at before the TPM has measured it.
+
+using System.Device.I2c;
+using Wardstone.Appliance;
+using Wardstone.Aspeed;
+using Wardstone.Boards;
+using Wardstone.Controllers;
+using Wardstone.Drivers;
 
 namespace Wardstone.Ast1030Evb
 {
     internal static class Board
     {
-        private static int Main()
+        private const int TpmBus = 2; // I2C3 in the manual
+        private const int TpmAddress = 0x2E;
+
+        private static void Main()
         {
-            Console.WriteLine("Wardstone");
-            return 0;
+            var chip = new Ast1030();
+            chip.StartI2c(TpmBus);
+            var tpm = new I2cDevice(new I2cConnectionSettings(TpmBus, TpmAddress, I2cBusSpeed.FastMode));
+            var platform = new Platform
+            {
+                Board = FirmwareImage.Board,
+                Version = FirmwareImage.Version,
+                BuildId = FirmwareImage.BuildId,
+                Image = new MemoryRom(FirmwareImage.Image),
+                Config = new MemoryRom(FirmwareImage.Config),
+                Tpm = new TpmFifo(new TpmI2cRegisters(tpm)),
+                Link = new UartTerminal(chip.StartUart1(receiveSize: 2048, sendSize: 2048)),
+                Log = new UartLog(chip.StartUart5(receiveSize: 64, sendSize: 2048)),
+            };
+            new Appliance.Appliance(platform).Run();
         }
     }
 }

@@ -46,6 +46,21 @@ namespace Wardstone.CortexM
             *(uint*)Control = Enable | DefaultMap;
         }
 
+        /// <summary>Copies from memory that the null guard may cover, which is lifted meanwhile.</summary>
+        public static void CopyGuarded(byte* from, byte* to, int count)
+        {
+            uint mask = Interrupts.Disable();
+            uint control = *(uint*)Control;
+            *(uint*)Control = 0;
+            for (int i = 0; i < count; i++)
+            {
+                to[i] = from[i];
+            }
+
+            *(uint*)Control = control;
+            Interrupts.Restore(mask);
+        }
+
         // A region is a power of two, aligned to itself, in eight parts that can be left out. All of [start, start + size) is
         // covered, and nothing beyond it but the rest of its last part.
         private static void SetRegion(uint number, uint start, uint size, uint attributes)

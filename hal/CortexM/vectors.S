@@ -46,9 +46,13 @@ __vectors:
         b       Unexpected_Handler
         endleaf
 
+        // A weak name must stand for something in this file: one that stands for an undefined symbol is that symbol for good.
+        leaf    Unclaimed_Vector
+        b       Unexpected_Handler
+        endleaf
         .irp    name, NMI, SVC, DebugMon, PendSV, SysTick
         .weak   \name\()_Handler
-        .thumb_set \name\()_Handler, Unexpected_Handler
+        .thumb_set \name\()_Handler, Unclaimed_Vector
         .endr
 
 // Interrupts and faults have a stack of their own (MSP); managed code runs on the thread's (PSP), so that its overflow can be reported.

@@ -29,6 +29,7 @@ namespace Wardstone.Kernel
             }
 
             Mpu.Protect(map);
+            Interrupts.Restore(0);
             return Main(0, null);
         }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using Wardstone.CortexM;
 
 namespace Wardstone.Controllers
 {
@@ -19,11 +20,25 @@ namespace Wardstone.Controllers
         /// <summary>Its size in bytes.</summary>
         public int Length { get; }
 
-        /// <summary>A view of a part, not a copy; never written to.</summary>
+        /// <summary>A view of a part; never written to. It is the memory itself, but for what the null guard covers: nobody can
+        /// look at that through a view, so it is copied.</summary>
         /// <exception cref="ArgumentOutOfRangeException">The part is not within it.</exception>
-        public SpanByte Bytes(int offset, int count) =>
-            (uint)offset <= (uint)Length && (uint)count <= (uint)(Length - offset)
-                ? new SpanByte(_start + offset, count)
-                : throw new ArgumentOutOfRangeException();
+        public SpanByte Bytes(int offset, int count)
+        {
+            if ((uint)offset > (uint)Length || (uint)count > (uint)(Length - offset))
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            var start = _start + offset;
+            if ((uint)start >= Mpu.NullGuardSize)
+            {
+                return new SpanByte(start, count);
+            }
+
+            SpanByte copy = new byte[count];
+            Mpu.CopyGuarded(start, copy.Address, count);
+            return copy;
+        }
     }
 }
