@@ -4,6 +4,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using Wardstone.Verification;
 
 namespace Wardstone.Cli;
@@ -20,8 +21,23 @@ internal static class Screen
         WriteIndented = true,
     };
 
-    /// <summary>Standard output.</summary>
-    public static IAnsiConsole Console { get; } = Create(System.Console.Out, System.Console.IsOutputRedirected);
+    /// <summary>Prints a table or text.</summary>
+    public static void Print(IRenderable content)
+    {
+        if (!System.Console.IsOutputRedirected)
+        {
+            AnsiConsole.Write(content);
+            return;
+        }
+
+        // For files and programs: without the padding that fills the lines.
+        var text = new StringWriter();
+        Plain(text).Write(content);
+        foreach (var line in text.ToString().TrimEnd().Split('\n').SkipWhile(string.IsNullOrWhiteSpace))
+        {
+            System.Console.Out.WriteLine(line.TrimEnd());
+        }
+    }
 
     /// <summary>A table without lines between rows.</summary>
     public static Table Table(params string[] columns)
@@ -45,7 +61,7 @@ internal static class Screen
             grid.AddRow(new Text(name), new Text(value));
         }
 
-        Console.Write(grid);
+        Print(grid);
     }
 
     /// <summary>All checks as a table, then the conclusion with every failed check on a line of its own, unbroken.</summary>
@@ -60,8 +76,8 @@ internal static class Screen
                 new Text(check.Words));
         }
 
-        Console.Write(table);
-        Console.Write(new Text($"{conclusion}\n", new Style(verdict.Trusted ? Color.Green : Color.Red, decoration: Decoration.Bold)));
+        Print(table);
+        Print(new Text($"{conclusion}\n", new Style(verdict.Trusted ? Color.Green : Color.Red, decoration: Decoration.Bold)));
         foreach (var check in verdict.Failed)
         {
             System.Console.Out.WriteLine($"  {check.Name}: {check.Words}");
@@ -70,20 +86,16 @@ internal static class Screen
 
     public static void PrintJson<T>(T value) => System.Console.Out.WriteLine(JsonSerializer.Serialize(value, s_json));
 
-    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    private static IAnsiConsole Plain(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        if (redirected)
-        {
-            console.Profile.Width = PlainWidth;
-        }
-
+        console.Profile.Width = PlainWidth;
         return console;
     }
 }

@@ -95,7 +95,7 @@ internal static class LogCommand
                 new Text(EventWords.Content(e.Type, e.Data)));
         }
 
-        Screen.Console.Write(table);
+        Screen.Print(table);
         return ExitCode.Ok;
     }
 }

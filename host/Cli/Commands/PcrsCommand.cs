@@ -53,7 +53,7 @@ internal static class PcrsCommand
             table.AddRow(new Text($"{pcr}"), new Text(Convert.ToHexStringLower(value)));
         }
 
-        Screen.Console.Write(table);
+        Screen.Print(table);
         return ExitCode.Ok;
     }
 }

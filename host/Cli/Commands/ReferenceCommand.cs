@@ -45,6 +45,6 @@ internal static class ReferenceCommand
             table.AddRow(new Text(Hash.Name(bank)), new Text($"{pcr}"), new Text(Convert.ToHexStringLower(value)));
         }
 
-        Screen.Console.Write(table);
+        Screen.Print(table);
     }
 }
