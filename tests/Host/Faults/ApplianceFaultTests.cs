@@ -11,7 +11,7 @@ using Wardstone.Tests.Portable;
 using Wardstone.Tpm;
 using Wardstone.Tpm.Commands;
 
-namespace Wardstone.Tests.Host.Appliance;
+namespace Wardstone.Tests.Host.Faults;
 
 public sealed class ApplianceFaultTests : IDisposable
 {
