@@ -20,7 +20,7 @@ namespace nanoFramework.TestFramework
     /// <summary>The test does not apply here; the message says why.</summary>
     public class SkipTestException : Exception
     {
-        public SkipTestException(string message)
+        internal SkipTestException(string message)
             : base(message)
         {
         }

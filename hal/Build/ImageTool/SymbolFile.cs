@@ -53,7 +53,7 @@ internal static class SymbolFile
         return list;
     }
 
-    // Sequences of functions that the linker dropped start at 0, where no function is.
+    // Sequences of functions that the linker dropped start at 0, where no function is. The C library's lines are nobody's here.
     private static IEnumerable<SourceLine> Lines(Elf elf, List<Function> functions)
     {
         var debug = elf.Find(".debug_line");
@@ -70,10 +70,10 @@ internal static class SymbolFile
             {
                 var row = sequence[i];
                 var same = row.File == last.File && row.Line == last.Line && !starts.Contains(row.Address);
-                if (!same && row.Line > 0 && row.Address != sequence[i + 1].Address)
+                if (!same && row.Line > 0 && row.Address != sequence[i + 1].Address && row.File.StartsWith(SourceRoot, StringComparison.Ordinal))
                 {
                     last = row;
-                    yield return row with { File = row.File.Replace(SourceRoot, "", StringComparison.Ordinal) };
+                    yield return row with { File = row.File[SourceRoot.Length..] };
                 }
             }
         }

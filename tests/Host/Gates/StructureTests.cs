@@ -25,7 +25,7 @@ public class StructureTests
         ("^firmware/MeasuredBoot$", "^firmware/(Runtime|Tpm)$"),
         ("^firmware/Appliance$", "^firmware/(Runtime|Drivers|Tpm|Link|Vfs|MeasuredBoot)$"),
         ("^hal/", "^hal/"),
-        ("^boards/", "^(firmware/Appliance|boards/Common|hal/.*)$"),
+        ("^boards/", "^(firmware/(Appliance|Runtime)|boards/Common|hal/.*)$"),
         ("^host/Wardstone$", "^firmware/(Link|Tpm|MeasuredBoot)$"),
         ("^host/", "^(host/.*|firmware/(Runtime|Link|Tpm|MeasuredBoot)|hal/Net)$"),
         ("^tests/", "."),
