@@ -35,7 +35,7 @@ namespace Wardstone.Link
         /// <summary>Bytes of a Log response before the log's own.</summary>
         public const int LogHeaderSize = 12;
 
-        /// <summary>Longest nonce of a quote: the largest digest, the least that every TPM takes as qualifyingData (Part 2, 10.4.3).</summary>
+        /// <summary>Longest nonce of a quote: a TPM takes as much qualifyingData as its largest digest has (Part 2, 10.4.3).</summary>
         public const int MaxNonce = 64;
 
         private const int EnterpriseOffset = 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Joins packets to messages by the rules of DSP0236, 8.9 (what is dropped and when). It has one buffer: a packet that
+// Joins packets to messages by the rules of DSP0236, clause 8, which also say what is dropped. It has one buffer: a packet that
 // starts a message takes it over, whoever started the one before. With one writer on the link (host/PROTOCOL.md) that
 // earlier half message is always one that its sender has given up.
 
@@ -93,7 +93,7 @@ namespace Wardstone.Link
         }
 
         // A packet of another message leaves the open one alone; a wrong one of this message ends it. Every packet but the
-        // last is as long as the first (DSP0236, 8.9, "incorrect transmission unit").
+        // last is as long as the first (DSP0236, clause 8, "incorrect transmission unit").
         private bool Continues(byte source, byte flags, int payloadLength)
         {
             if (!_open || source != Source || (flags & Packet.TagMask) != Tag)

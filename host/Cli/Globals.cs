@@ -2,6 +2,7 @@
 // The options that every command has, and what becomes of its result or failure.
 
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Wardstone.Link;
 
 namespace Wardstone.Cli;
@@ -9,6 +10,8 @@ namespace Wardstone.Cli;
 /// <summary>Options of every command.</summary>
 internal sealed class Globals(CancellationToken cancellation)
 {
+    private const double MaxTimeout = 24 * 60 * 60;
+
     public Option<string?> Link { get; } = new("--link")
     {
         HelpName = "ADDRESS",
@@ -38,6 +41,7 @@ internal sealed class Globals(CancellationToken cancellation)
         Description = "How long to wait for the board's answer, and for another process to leave the link.",
         DefaultValueFactory = _ => 15,
         Recursive = true,
+        Validators = { result => Require(result.GetValueOrDefault<double>() is >= 0 and <= MaxTimeout, result, "is 0 to 86400 seconds") },
     };
 
     /// <summary>The action of a command: runs it, and makes one line and an exit code of what goes wrong.</summary>
@@ -63,6 +67,14 @@ internal sealed class Globals(CancellationToken cancellation)
             return code;
         }
     };
+
+    private static void Require(bool condition, OptionResult result, string otherwise)
+    {
+        if (!condition)
+        {
+            result.AddError($"{result.Option.Name} {otherwise}");
+        }
+    }
 
     private static int? Classify(Exception e) => e switch
     {

@@ -14,9 +14,12 @@ internal static class AttestCommand
         var reference = new Option<string?>("--reference")
         {
             HelpName = "PATH",
-            Description = "Reference values: a file of 'wardstone reference', or a build output. Default: those given at pairing.",
+            Description = "Reference values: a file of 'wardstone reference', or a build output. Default: those of the pairing.",
         };
-        var command = new Command("attest", "Challenges the board and judges its answer: exit status 0 trusted, 3 not trusted.") { reference };
+        var command = new Command("attest", "Challenges the board and judges its answer. Exit status 0: trusted, 3: not trusted.")
+        {
+            reference,
+        };
         command.SetAction(globals.Run(session =>
         {
             var pairing = File.Exists(session.PairingPath)

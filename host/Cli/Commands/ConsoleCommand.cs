@@ -19,7 +19,7 @@ internal static class ConsoleCommand
             HelpName = "PATH",
             Description = "firmware.sym, or the build output that has it: names the addresses in fault reports.",
         };
-        var command = new Command("console", "Shows what the board writes to its console, from now on, until Ctrl-C or its end.") { symbols };
+        var command = new Command("console", "Shows what the board writes to its console from now on, until Ctrl-C.") { symbols };
         command.SetAction(globals.Run(session =>
         {
             var table = session.Get(symbols) is { } path ? SymbolTable.Load(path) : null;

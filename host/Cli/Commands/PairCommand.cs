@@ -6,7 +6,7 @@ using Wardstone.Verification;
 
 namespace Wardstone.Cli.Commands;
 
-/// <summary><c>wardstone pair</c>: pins the attestation key of the board that is there now, once it has shown that it can sign with it.</summary>
+/// <summary><c>wardstone pair</c>: pins the key of the board that is there now, once it has shown that it can sign with it.</summary>
 internal static class PairCommand
 {
     public static Command Create(Globals globals)
@@ -47,7 +47,8 @@ internal static class PairCommand
                     pairing = old.Name.AsSpan().SequenceEqual(pairing.Name)
                         ? old
                         : throw new InvalidDataException(
-                            $"already paired with another key, {old.Fingerprint}; this board's is {pairing.Fingerprint}. To pin it instead, give --replace");
+                            $"already paired with another key, {old.Fingerprint}; this board's is {pairing.Fingerprint}. "
+                            + "To pin it instead, give --replace");
                 }
 
                 return Pin(session, pairing, QuoteVerifier.VerifyQuote(challenge, evidence, pairing), values);

@@ -15,7 +15,12 @@ internal static class PcrsCommand
 
     public static Command Create(Globals globals)
     {
-        var bank = new Option<string>("--bank") { HelpName = "NAME", Description = "Hash algorithm of the bank.", DefaultValueFactory = _ => "sha256" };
+        var bank = new Option<string>("--bank")
+        {
+            HelpName = "NAME",
+            Description = "Hash algorithm of the bank.",
+            DefaultValueFactory = _ => "sha256",
+        };
         var all = new Option<bool>("--all") { Description = "All 24 PCRs, not only those of the PCR plan." };
         var command = new Command("pcrs", "Shows PCR values as the board reads them, without a proof.") { bank, all };
         command.SetAction(globals.Run(session =>
@@ -23,7 +28,8 @@ internal static class PcrsCommand
             var algorithm = Hash.Named(session.Get(bank)!)
                 ?? throw new UsageException($"there is no bank '{session.Get(bank)}': one of sha1, sha256, sha384, sha512");
             var selection = new PcrSelection(algorithm, session.Get(all) ? AllPcrs : PcrPlan.Pcrs);
-            return session.WithBoard(board => Show(session, selection, board.ReadPcrs((ushort)algorithm, selection.Pcrs, session.Cancellation)));
+            return session.WithBoard(board =>
+                Show(session, selection, board.ReadPcrs((ushort)algorithm, selection.Pcrs, session.Cancellation)));
         }));
         return command;
     }

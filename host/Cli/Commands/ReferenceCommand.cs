@@ -12,7 +12,7 @@ internal static class ReferenceCommand
     public static Command Create(Globals globals)
     {
         var build = new Argument<string>("build-output") { Description = "artifacts/boards/BOARD of a build, or a file that --out wrote." };
-        var output = new Option<FileInfo?>("--out") { HelpName = "FILE", Description = "Write the reference values to a file, for attest and pair." };
+        var output = new Option<FileInfo?>("--out") { HelpName = "FILE", Description = "Write them to a file, for attest and pair." };
         var command = new Command("reference", "Computes the reference values of a build. Needs no board.") { build, output };
         command.SetAction(globals.Run(session =>
         {

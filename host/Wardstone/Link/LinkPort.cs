@@ -45,7 +45,7 @@ public sealed class LinkPort : IDisposable
                 throw new LinkUnreachableException($"cannot connect to {path}: there is no such socket");
             }
 
-            var held = WaitFor(address, () => new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), wait, cancellation);
+            var held = WaitFor(address, () => Lock(path + ".lock"), wait, cancellation);
             try
             {
                 var socket = SocketTerminal.Connect(path);
@@ -80,6 +80,9 @@ public sealed class LinkPort : IDisposable
         _owned.Dispose();
         _lock?.Dispose();
     }
+
+    // FileShare.None is an exclusive flock; the file stays, since to delete it would race with the next one to lock it.
+    private static FileStream Lock(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private static T WaitFor<T>(string address, Func<T> open, TimeSpan wait, CancellationToken cancellation)
     {

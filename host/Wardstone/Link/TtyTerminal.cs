@@ -42,13 +42,14 @@ public sealed class TtyTerminal : ITerminalSession, IDisposable
         }
     }
 
+    /// <exception cref="LinkUnreachableException">The device is gone.</exception>
     public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
     {
         var received = new byte[buffer.Length];
         var start = Stopwatch.GetTimestamp();
         do
         {
-            count = _stream.Read(received);
+            count = Try(() => _stream.Read(received));
         }
         while (count == 0 && Stopwatch.GetElapsedTime(start).TotalMilliseconds < timeoutMs);
 
@@ -57,18 +58,37 @@ public sealed class TtyTerminal : ITerminalSession, IDisposable
     }
 
     /// <summary>Writes; without flow control the driver always has room after a while, so the time-out is not needed.</summary>
+    /// <exception cref="LinkUnreachableException">The device is gone.</exception>
     public IoStatus Write(SpanByte data, int timeoutMs)
     {
-        _stream.Write(data.ToArray());
+        var bytes = data.ToArray();
+        _ = Try(() =>
+        {
+            _stream.Write(bytes);
+            return bytes.Length;
+        });
         return IoStatus.Ok;
     }
 
     public void Dispose() => _stream.Dispose();
 
+    // A device that is unplugged fails here.
+    private int Try(Func<int> operation)
+    {
+        try
+        {
+            return operation();
+        }
+        catch (IOException e)
+        {
+            throw new LinkUnreachableException($"{_stream.Name}: {e.Message}", e);
+        }
+    }
+
     private static void SetRaw(string path, int baud)
     {
-        string[] arguments =
-            ["-F", path, baud.ToString(CultureInfo.InvariantCulture), "raw", "-echo", "clocal", "-crtscts", "cs8", "-cstopb", "min", "0", "time", "1"];
+        var speed = baud.ToString(CultureInfo.InvariantCulture);
+        string[] arguments = ["-F", path, speed, "raw", "-echo", "clocal", "-crtscts", "cs8", "-cstopb", "min", "0", "time", "1"];
         using var stty = Process.Start(new ProcessStartInfo("stty", arguments) { RedirectStandardError = true })
             ?? throw new LinkUnreachableException("cannot start stty");
         var error = stty.StandardError.ReadToEnd().Trim();

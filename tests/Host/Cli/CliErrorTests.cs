@@ -28,6 +28,7 @@ public sealed class CliErrorTests : IDisposable
     [InlineData("no bank 'md5'", new[] { "pcrs", "--bank", "md5" })]
     [InlineData("exclude each other", new[] { "log", "--raw", "--json" })]
     [InlineData("--out needs --raw", new[] { "log", "--out", "file" })]
+    [InlineData("--timeout is 0 to 86400 seconds", new[] { "status", "--timeout", "-1" })]
     [InlineData("which console?", new[] { "console" })]
     public void WrongUsage(string words, string[] arguments) => AssertError(_tool.Run(arguments), 2, words);
 

@@ -52,7 +52,8 @@ public sealed class LinkServerTests
             if (random.Next(4) > 0 && packet.Length > Packet.HeaderSize + LinkProtocol.HeaderSize)
             {
                 packet[3] = 0xC8;
-                LinkProtocol.PutHeader(new SpanByte(packet, 4, packet.Length - 4), (byte)random.Next(8), LinkStatus.Ok, (uint)random.Next(5));
+                var message = new SpanByte(packet, Packet.HeaderSize, packet.Length - Packet.HeaderSize);
+                LinkProtocol.PutHeader(message, (byte)random.Next(8), LinkStatus.Ok, (uint)random.Next(5));
             }
             else if (random.Next(4) > 0)
             {

@@ -4,7 +4,7 @@ using Wardstone.Runtime;
 
 namespace Wardstone.Tests.Host.Link;
 
-/// <summary>The board's end of a line that is a UNIX socket: takes one client at a time, and loses what is sent without one, as QEMU does.</summary>
+/// <summary>The board's end of a UNIX socket: takes one client at a time, and loses what is sent without one, as QEMU does.</summary>
 internal sealed class ListeningTerminal : ITerminalSession, IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
