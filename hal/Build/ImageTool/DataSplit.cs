@@ -17,11 +17,12 @@ internal sealed class DataSplit
     // static fields, and the cached targets of interface calls.
     private static readonly string[] WritableKinds = ["NonGCStatics", "GCStatics", "InterfaceDispatchCellSection", "ThreadStatics"];
 
-    // Kinds that are known never to be written. A kind in neither list stays writable.
+    // Kinds that are never written, beside the MethodTables (...EEType).
     private static readonly string[] ReadOnlyKinds =
     [
         "ArrayOfEmbeddedPointers", "ArrayOfFrozenObjects", "TypeManagerIndirection", "RuntimeConfigurationBlob", "ModuleInitializerList",
         "InterfaceDispatchMap", "SealedVTable", "ReadyToRunHeader", "GCStaticsPreInitData", "ReadOnlyDataBlob",
+        "MethodExceptionHandlingInfo",
     ];
 
     private const byte Absolute32 = 2, Relative32 = 3;
@@ -99,8 +100,11 @@ internal sealed class DataSplit
 
     private static bool IsMethodTable(string kind) => kind.EndsWith("EEType", StringComparison.Ordinal);
 
-    private static bool IsReadOnly(string kind) =>
-        !WritableKinds.Contains(kind) && (ReadOnlyKinds.Contains(kind) || IsMethodTable(kind));
+    private static bool IsWritable(string kind) =>
+        WritableKinds.Contains(kind)
+        || (ReadOnlyKinds.Contains(kind) || IsMethodTable(kind)
+            ? false
+            : throw new InvalidDataException($"ilc put a {kind} into .data, of which it is not known whether it changes"));
 
     // The nodes of .data in the order of their addresses, which is also the map's.
     private List<Node> ReadNodes(XDocument map)
@@ -139,8 +143,15 @@ internal sealed class DataSplit
             var end = Math.Min(nodes[i].Symbol + nodes[i].Length, next);
             for (; start < end; start++)
             {
-                writable[start] = !IsReadOnly(nodes[i].Kind);
+                writable[start] = IsWritable(nodes[i].Kind);
             }
+        }
+
+        // Exception handling tables point to MethodTables from unaligned places inside; both lie behind all that is written.
+        var firstFixed = nodes.Find(node => IsMethodTable(node.Kind) || node.Kind == "MethodExceptionHandlingInfo");
+        if (firstFixed != null && Array.LastIndexOf(writable, true) >= firstFixed.Symbol)
+        {
+            throw new InvalidDataException("ilc's order of .data has changed: variables lie between tables that point to each other");
         }
 
         return writable;
