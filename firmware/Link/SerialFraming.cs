@@ -9,6 +9,7 @@
 
 using System;
 using System.Runtime.CompilerServices;
+using Wardstone.Runtime;
 
 namespace Wardstone.Link
 {
@@ -28,17 +29,9 @@ namespace Wardstone.Link
         /// <summary>Largest frame: every byte of the largest packet escaped.</summary>
         public const int MaxFrame = (2 * Packet.MaxSize) + 6;
 
-        /// <summary>
-        /// The FCS after one more byte: CRC-16 with the polynomial x^16 + x^12 + x^5 + 1, least significant bit first,
-        /// eight steps in one by the polynomial's sparseness, without a table.
-        /// </summary>
+        /// <summary>The FCS after one more byte.</summary>
         [MethodImpl((MethodImplOptions)256)]
-        public static ushort Fcs(ushort fcs, byte value)
-        {
-            int x = (fcs ^ value) & 0xFF;
-            x = (x ^ (x << 4)) & 0xFF;
-            return (ushort)((fcs >> 8) ^ (x << 8) ^ (x << 3) ^ (x >> 4));
-        }
+        public static ushort Fcs(ushort fcs, byte value) => (ushort)Crc16.Append(fcs, value);
 
         /// <summary>Puts one packet into a frame.</summary>
         /// <param name="packet">Header and payload, at most <see cref="Packet.MaxSize"/> bytes.</param>

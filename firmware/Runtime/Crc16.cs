@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // CRC-16 with the polynomial x^16 + x^12 + x^5 + 1, least significant bit first: the link checksum of a TPM on I2C
-// (PC Client PTP, TPM_DATA_CSUM: start value 0). Detects transmission errors; protects against nobody.
+// (PC Client PTP, TPM_DATA_CSUM: start value 0) and of MCTP over serial (DSP0253: start value FFFF). It finds transmission
+// errors; it protects against nobody.
 
 using System;
 using System.Runtime.CompilerServices;
