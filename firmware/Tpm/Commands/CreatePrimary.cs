@@ -46,7 +46,7 @@ namespace Wardstone.Tpm.Commands
             // outsideInfo: empty. creationPCR: none.
             command.U16(0);
             command.U32(0);
-            TpmRc rc = client.Submit(command, TpmTimeout.KeyMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.LongMs, out TpmReader response);
             if (rc == TpmRc.Success)
             {
                 return Read(response, out result);

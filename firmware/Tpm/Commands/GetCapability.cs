@@ -20,7 +20,7 @@ namespace Wardstone.Tpm.Commands
             command.U32((uint)capability);
             command.U32(property);
             command.U32(count);
-            TpmRc rc = client.Submit(command, TpmTimeout.LookupMs, out list);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out list);
             if (rc != TpmRc.Success)
             {
                 return rc;

@@ -67,7 +67,7 @@ namespace Wardstone.Tpm.Commands
                 TpmlPcrSelection.WriteBank(ref command, selection.HashAt(i), WithoutFirst(ref skip, selection.PcrsAt(i)));
             }
 
-            TpmRc rc = client.Submit(command, TpmTimeout.LookupMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out TpmReader response);
             if (rc != TpmRc.Success)
             {
                 return rc;

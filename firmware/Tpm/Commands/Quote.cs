@@ -21,7 +21,7 @@ namespace Wardstone.Tpm.Commands
             command.Sized(qualifyingData);
             command.U16((ushort)TpmAlgId.Null);
             selection.Write(ref command);
-            TpmRc rc = client.Submit(command, TpmTimeout.SignMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.MediumMs, out TpmReader response);
             attest = SpanByte.Empty;
             signature = SpanByte.Empty;
             if (rc != TpmRc.Success)

@@ -16,7 +16,7 @@ namespace Wardstone.Tpm.Commands
         {
             TpmWriter command = client.Begin(TpmSt.NoSessions, TpmCc.ReadPublic);
             command.U32(handle);
-            TpmRc rc = client.Submit(command, TpmTimeout.LookupMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out TpmReader response);
             publicArea = response.Sized();
             name = response.Sized();
             qualifiedName = response.Sized();

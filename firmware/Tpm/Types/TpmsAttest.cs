@@ -37,7 +37,7 @@ namespace Wardstone.Tpm
 
         /// <summary>Reads one that fills <paramref name="bytes"/>.</summary>
         /// <param name="selection">Takes which PCRs were signed.</param>
-        /// <returns>Success, ResponseShort, ResponseTrailing, ResponseValue if it is no quote, ResponseCount for too long a selection.</returns>
+        /// <returns>Success, ResponseShort, ResponseTrailing, ResponseValue for no quote, ResponseCount for too long a selection.</returns>
         public static TpmRc Read(SpanByte bytes, TpmlPcrSelection selection, out TpmsAttest attest)
         {
             attest = default;
