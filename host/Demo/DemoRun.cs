@@ -3,6 +3,7 @@
 // `wardstone` prints; a person can type the same.
 
 using Wardstone.Emulation;
+using Wardstone.Link;
 
 namespace Wardstone.Demo;
 
@@ -42,6 +43,7 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
             ? new LinkInterposer(board, Path.Combine(scratch.FullPath, "wire"), Tamper.Log(files))
             : null;
         host.Use(board, interposer is null ? board.LinkPath : Path.Combine(scratch.FullPath, "wire"));
+        narration.Say($"$ {options.Exec ?? "wardstone attest"}");
         var status = options.Exec is { } command ? host.Shell(command) : host.Attest(options.Json);
         if (options.Keep)
         {
@@ -62,9 +64,11 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
                 narration.Say($"Waiting for: gdb-multiarch -ex 'set osabi none' -ex 'target remote {board.GdbPath}' {files.ElfPath}");
             }
 
-            narration.Step(what, () => board.Console.WaitFor("ready", gdb ? Timeout.InfiniteTimeSpan : BootBound, cancel));
+            var status = narration.Step(what, () => board.WaitForBoot(gdb ? TimeSpan.MaxValue : BootBound, cancel));
             narration.Show(board.Console.Lines);
-            return board;
+            return status.Phase == BoardPhase.Ready
+                ? board
+                : throw new IOException($"the board is in the state {LinkClient.Text(status.State)}: {LinkClient.Text(status.Reason)}");
         }
         catch
         {
@@ -76,6 +80,7 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
     private void Pair(EmulatedBoard board, HostTool host, BoardFiles files)
     {
         host.Use(board, board.LinkPath);
-        narration.Step("Reference values from the build output, and pairing", () => host.Pair(files.Directory));
+        narration.Say($"$ wardstone pair --reference {Path.GetRelativePath(Environment.CurrentDirectory, files.Directory)}");
+        host.Pair(files.Directory);
     }
 }

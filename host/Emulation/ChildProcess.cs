@@ -100,6 +100,13 @@ public sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>Sends a signal, named as kill(1) names it.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, $"{Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Ends it at once, as a crash would.</summary>
     public void Kill()
     {
