@@ -69,6 +69,11 @@ public sealed class ChildProcess : IDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Whether somebody listens on a UNIX socket, asked of the kernel and not of the listener (proc(5), /proc/net/unix). The
+    /// socket's file is there a moment earlier.</summary>
+    public static bool Listens(string path) => File.ReadLines("/proc/net/unix")
+        .Any(line => line.Contains(" 00010000 ", StringComparison.Ordinal) && line.EndsWith($" {path}", StringComparison.Ordinal));
+
     /// <summary>Waits until <paramref name="ready"/> holds.</summary>
     /// <exception cref="IOException">It ended, or the time was over; with what it wrote.</exception>
     public void WaitUntil(Func<bool> ready, TimeSpan bound, string what)
