@@ -10,5 +10,8 @@ namespace Internal.Runtime.CompilerHelpers
         public static RuntimeTypeHandle GetRuntimeTypeHandle(MethodTable* type) => new RuntimeTypeHandle { _type = type };
 
         public static Type GetRuntimeType(MethodTable* type) => Type.Of(type);
+
+        // Only InitializeArray takes a field's token, and the compiler expands that.
+        public static RuntimeFieldHandle GetRuntimeFieldHandle(nint signature) => default;
     }
 }

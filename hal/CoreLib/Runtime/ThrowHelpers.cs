@@ -34,6 +34,10 @@ namespace Internal.Runtime.CompilerHelpers
 
         public static void ThrowFeatureBodyRemoved() => throw new NotSupportedException();
 
+        public static void ThrowInvalidProgramException() => throw new NotSupportedException();
+
+        public static void ThrowInvalidProgramExceptionWithArgument() => throw new NotSupportedException();
+
         public static void ThrowUnavailableType() => throw new NotSupportedException();
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs tests/Portable on .NET, one xunit case for each test method or data row, named as the board's runner names them:
-// Class.Method, or Class.Method#n for data row n. A class has one instance, which [Setup] prepares before its first test.
+// Runs tests/Portable on .NET, one xunit case for each test method or data row. A class has one instance, which [Setup]
+// prepares before its first test.
 
 using System.Reflection;
 using System.Runtime.ExceptionServices;
@@ -10,15 +10,13 @@ namespace Wardstone.Tests.Host.Portable;
 
 public sealed class PortableTests(PortableTests.Instances instances) : IClassFixture<PortableTests.Instances>
 {
-    private static readonly Dictionary<string, (MethodInfo Method, object?[] Arguments)> Cases = FindCases();
-
-    public static TheoryData<string> Names => [.. Cases.Keys];
+    public static TheoryData<string> Names => [.. PortableCases.All.Keys];
 
     [SkippableTheory]
     [MemberData(nameof(Names))]
     public void OnDotNet(string name)
     {
-        var (method, arguments) = Cases[name];
+        var (method, arguments) = PortableCases.All[name];
         try
         {
             Invoke(instances.Of(method.DeclaringType!), method, arguments);
@@ -28,32 +26,6 @@ public sealed class PortableTests(PortableTests.Instances instances) : IClassFix
             Skip.If(true, e.Message);
         }
     }
-
-    private static Dictionary<string, (MethodInfo, object?[])> FindCases()
-    {
-        var cases = new Dictionary<string, (MethodInfo, object?[])>();
-        foreach (var type in typeof(Tests.Portable.SpanByteTests).Assembly.GetTypes().Where(Has<TestClassAttribute>))
-        {
-            foreach (var method in type.GetMethods().Where(Has<TestMethodAttribute>))
-            {
-                var rows = method.GetCustomAttributes<DataRowAttribute>().ToArray();
-                if (rows.Length == 0)
-                {
-                    cases.Add($"{type.Name}.{method.Name}", (method, []));
-                }
-
-                for (var i = 0; i < rows.Length; i++)
-                {
-                    cases.Add($"{type.Name}.{method.Name}#{i}", (method, rows[i].MethodParameters));
-                }
-            }
-        }
-
-        return cases;
-    }
-
-    private static bool Has<T>(MemberInfo member)
-        where T : Attribute => member.IsDefined(typeof(T));
 
     private static void Invoke(object instance, MethodInfo method, object?[] arguments)
     {
@@ -95,7 +67,7 @@ public sealed class PortableTests(PortableTests.Instances instances) : IClassFix
         private static void InvokeAll<T>(object instance)
             where T : Attribute
         {
-            foreach (var method in instance.GetType().GetMethods().Where(Has<T>))
+            foreach (var method in instance.GetType().GetMethods().Where(method => method.IsDefined(typeof(T))))
             {
                 Invoke(instance, method, []);
             }
