@@ -10,7 +10,7 @@ namespace Wardstone.Tests.Host.Tpm;
 
 public sealed class MalformedResponseTests(TpmFixture tpm) : IClassFixture<TpmFixture>
 {
-    private const int NoiseRounds = 4000;
+    private const int NoiseRounds = 1000;
 
     private delegate TpmRc Command(TpmClient client, List<byte> results);
 
