@@ -12,7 +12,6 @@
 //   next command finds everything out anew, since the TPM may have been reset.
 
 using System;
-using System.Threading;
 using Wardstone.Runtime;
 
 namespace Wardstone.Drivers
@@ -20,24 +19,17 @@ namespace Wardstone.Drivers
     /// <summary>A TPM behind a FIFO interface. Allocates nothing after construction; one caller at a time.</summary>
     public sealed class TpmFifo : ITpmSession
     {
-        // TPM_ACCESS. One bit may be written at a time.
-        private const int AccessValid = 0x80;
-        private const int ActiveLocality = 0x20;
-        private const int RequestUse = 0x02;
-        private const int AccessZeros = 0x48;
-
         private const int HeaderSize = 10;
         private const int CommandCodeOffset = 9;
         private const int Attempts = 3;
 
         private readonly ITpmRegisters _registers;
         private readonly TpmTimeouts _timeouts;
+        private readonly TpmLocality _locality;
         private readonly TpmStatus _status;
+        private readonly TpmChecksum _checksum;
         private readonly TpmPace _pace = new TpmPace();
-        private readonly byte[] _byte = new byte[1];
-        private readonly byte[] _word = new byte[4];
         private bool _open;
-        private bool _checksum;
 
         public TpmFifo(ITpmRegisters registers)
             : this(registers, new TpmTimeouts())
@@ -48,17 +40,19 @@ namespace Wardstone.Drivers
         {
             _registers = registers;
             _timeouts = timeouts;
+            _locality = new TpmLocality(registers);
             _status = new TpmStatus(registers);
+            _checksum = new TpmChecksum(registers);
         }
 
         /// <summary>Finds the TPM, claims its locality, ends what it may still be doing, and turns the link checksum on. Transmit does this when it has to.</summary>
         /// <returns>Ok; NotAcknowledged (I2C) or NotPresent (SPI) if there is none, after TIMEOUT_A; else what went wrong.</returns>
         public IoStatus Open()
         {
-            IoStatus status = Find();
+            IoStatus status = _locality.Find(_timeouts.A);
             if (status == IoStatus.Ok)
             {
-                status = Claim();
+                status = _locality.Claim(_timeouts.A);
             }
 
             if (status == IoStatus.Ok)
@@ -68,7 +62,7 @@ namespace Wardstone.Drivers
 
             if (status == IoStatus.Ok)
             {
-                status = EnableChecksum();
+                status = _checksum.Enable();
             }
 
             _open = status == IoStatus.Ok;
@@ -113,70 +107,6 @@ namespace Wardstone.Drivers
 
         private static int Size(SpanByte header) => (header[2] << 24) | (header[3] << 16) | (header[4] << 8) | header[5];
 
-        /// <summary>Waits for a TPM to show up on the bus: it may be starting, as the board is.</summary>
-        private IoStatus Find()
-        {
-            var deadline = Deadline.After(_timeouts.A);
-            while (true)
-            {
-                bool late = deadline.HasPassed;
-                IoStatus status = _registers.Open();
-                if (status == IoStatus.Ok)
-                {
-                    status = _registers.Read(TpmRegister.DeviceVendor, _word);
-                }
-
-                // No vendor has either number; it is what a line reads as that nobody drives.
-                int vendor = _word[0] | (_word[1] << 8);
-                if (status == IoStatus.Ok && (vendor == 0xFFFF || vendor == 0))
-                {
-                    status = IoStatus.NotPresent;
-                }
-
-                if (status == IoStatus.Ok || late)
-                {
-                    return status;
-                }
-
-                Thread.Sleep(1);
-            }
-        }
-
-        /// <summary>Holds locality 0. Another locality that holds the TPM is waited for, never driven out.</summary>
-        private IoStatus Claim()
-        {
-            var deadline = Deadline.After(_timeouts.A);
-            for (int looks = 0; ; looks++)
-            {
-                bool late = deadline.HasPassed;
-                IoStatus status = _registers.Read(TpmRegister.Access, _byte);
-                int access = _byte[0];
-                if (status == IoStatus.Ok && (access & AccessZeros) != 0)
-                {
-                    status = IoStatus.ProtocolError;
-                }
-
-                bool valid = status == IoStatus.Ok && (access & AccessValid) != 0;
-                if (valid && (access & ActiveLocality) != 0)
-                {
-                    return IoStatus.Ok;
-                }
-
-                if (late)
-                {
-                    return status == IoStatus.Ok ? IoStatus.Timeout : status;
-                }
-
-                if (valid)
-                {
-                    _byte[0] = RequestUse;
-                    _ = _registers.Write(TpmRegister.Access, _byte); // Whether it arrived shows in what is read next.
-                }
-
-                Thread.Sleep(looks == 0 ? 0 : 1);
-            }
-        }
-
         /// <summary>Reaches Ready from any state. commandReady may take two writes: one to abort into Idle, one to leave Idle.</summary>
         private IoStatus MakeReady()
         {
@@ -197,25 +127,6 @@ namespace Wardstone.Drivers
             }
         }
 
-        /// <summary>Turns the link checksum on where there is one. It may be absent on I2C too; the attempts are against a disturbed transfer.</summary>
-        private IoStatus EnableChecksum()
-        {
-            _checksum = false;
-            IoStatus status = IoStatus.Ok;
-            for (int attempt = 1; _registers.HasChecksum && !_checksum && attempt <= Attempts; attempt++)
-            {
-                _byte[0] = 1;
-                status = _registers.Write(TpmRegister.ChecksumEnable, _byte);
-                if (status == IoStatus.Ok)
-                {
-                    status = _registers.Read(TpmRegister.ChecksumEnable, _byte);
-                    _checksum = status == IoStatus.Ok && _byte[0] == 1;
-                }
-            }
-
-            return status;
-        }
-
         /// <summary>Gets the command into the TPM, whole and checked: all but go.</summary>
         private IoStatus Deliver(SpanByte command)
         {
@@ -232,7 +143,9 @@ namespace Wardstone.Drivers
                     status = Send(command);
                 }
 
-                if (status == IoStatus.Ok || attempt == Attempts)
+                // Nobody there: that was waited for already.
+                bool absent = !_open && (status == IoStatus.NotAcknowledged || status == IoStatus.NotPresent);
+                if (status == IoStatus.Ok || absent || attempt == Attempts)
                 {
                     return status;
                 }
@@ -263,7 +176,7 @@ namespace Wardstone.Drivers
             }
 
             IoStatus complete = _status.Await(TpmStatus.Valid | TpmStatus.Expect, TpmStatus.Valid, Deadline.After(_timeouts.C));
-            return complete == IoStatus.Ok && _checksum ? CompareChecksum(command) : complete;
+            return complete == IoStatus.Ok && _checksum.IsOn ? _checksum.Compare(command) : complete;
         }
 
         private IoStatus Execute(int commandCode, int timeoutMs)
@@ -331,7 +244,7 @@ namespace Wardstone.Drivers
             if (status == IoStatus.Ok)
             {
                 // A right checksum says that nothing is missing; without one, no byte may be left.
-                status = _checksum ? CompareChecksum(response.Slice(0, size)) : AwaitEmpty();
+                status = _checksum.IsOn ? _checksum.Compare(response.Slice(0, size)) : AwaitEmpty();
             }
 
             length = status == IoStatus.Ok ? size : 0;
@@ -366,14 +279,6 @@ namespace Wardstone.Drivers
             }
 
             return IoStatus.Ok;
-        }
-
-        private IoStatus CompareChecksum(SpanByte data)
-        {
-            SpanByte checksum = new SpanByte(_word, 0, 2);
-            IoStatus status = _registers.Read(TpmRegister.Checksum, checksum);
-            bool equal = Crc16.Of(data) == ((_word[0] << 8) | _word[1]);
-            return status != IoStatus.Ok ? status : equal ? IoStatus.Ok : IoStatus.ChecksumError;
         }
     }
 }

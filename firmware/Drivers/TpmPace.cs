@@ -10,7 +10,10 @@ namespace Wardstone.Drivers
         // By the low bits of the command code. Two commands that share a place only make each other's estimate worse.
         private const int Places = 32;
 
-        private readonly ushort[] _estimateMs = new ushort[Places];
+        // So that one slow run, a key generation perhaps, does not hold up the quick ones after it.
+        private const int MaxEstimateMs = 250;
+
+        private readonly byte[] _estimateMs = new byte[Places];
 
         /// <summary>How long to leave the TPM alone before the first look, in milliseconds.</summary>
         /// <param name="commandCode">At least the lowest byte of the TPM_CC.</param>
@@ -20,8 +23,8 @@ namespace Wardstone.Drivers
         public void Learn(int commandCode, int waitedMs)
         {
             int estimate = EstimateMs(commandCode);
-            int learned = waitedMs > estimate ? waitedMs : estimate * 7 / 8;
-            _estimateMs[commandCode & (Places - 1)] = (ushort)(learned < ushort.MaxValue ? learned : ushort.MaxValue);
+            int learned = waitedMs > estimate ? waitedMs : estimate * 3 / 4;
+            _estimateMs[commandCode & (Places - 1)] = (byte)(learned < MaxEstimateMs ? learned : MaxEstimateMs);
         }
     }
 }

@@ -52,7 +52,7 @@ public class TpmFifoTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixture>
     }
 
     // Messages, bytes written, bytes read, as counted on the bus from the second command on. A lean C client without
-    // checksum, without returning the TPM to Idle, takes 13 messages.
+    // checksum, without returning the TPM to Idle, takes 13 messages. A TPM may go straight from Completion to Ready.
     [Theory]
     [InlineData("GetRandom", 18, 26, 60)]
     [InlineData("PcrExtend", 18, 79, 35)]
@@ -61,15 +61,19 @@ public class TpmFifoTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixture>
     public void ACommandOnI2cCosts(string name, int messages, int written, int read)
     {
         var command = (byte[])typeof(Commands).GetProperty(name)!.GetValue(null)!;
-        using var bench = TpmBench.OnI2c(swtpm.Execute);
-        Assert.Equal(IoStatus.Ok, bench.Transmit(command, out _));
-        var bus = bench.I2cBus!;
-        var before = (bus.Messages, bus.BytesWritten, bus.BytesRead);
-        Assert.Equal(IoStatus.Ok, bench.Transmit(command, out _));
-        Assert.Equal(
-            (messages, written, read),
-            (bus.Messages - before.Messages, bus.BytesWritten - before.BytesWritten, bus.BytesRead - before.BytesRead));
-        Assert.Empty(bench.Model.Violations);
+        foreach (var shortcut in new[] { false, true })
+        {
+            using var bench = TpmBench.OnI2c(swtpm.Execute);
+            bench.Model.CompletionToReady = shortcut;
+            Assert.Equal(IoStatus.Ok, bench.Transmit(command, out _));
+            var bus = bench.I2cBus!;
+            var before = (bus.Messages, bus.BytesWritten, bus.BytesRead);
+            Assert.Equal(IoStatus.Ok, bench.Transmit(command, out _));
+            Assert.Equal(
+                (messages, written, read),
+                (bus.Messages - before.Messages, bus.BytesWritten - before.BytesWritten, bus.BytesRead - before.BytesRead));
+            Assert.Empty(bench.Model.Violations);
+        }
     }
 
     // Frames, and bytes clocked with their headers.
