@@ -8,6 +8,6 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Wardstone.Aspeed")]
 [assembly: InternalsVisibleTo("Wardstone.Stm32")]
 [assembly: InternalsVisibleTo("Wardstone.Ast1030Evb")]
-[assembly: InternalsVisibleTo("Wardstone.Language")]
-[assembly: InternalsVisibleTo("Wardstone.RuntimeTests")]
+[assembly: InternalsVisibleTo("Wardstone.Tests.LanguageImage")]
+[assembly: InternalsVisibleTo("Wardstone.Tests.RuntimeImage")]
 [assembly: InternalsVisibleTo("app")]

@@ -28,11 +28,15 @@ namespace Wardstone.Kernel
             return code;
         }
 
+        /// <summary>The code that a call of <paramref name="cell"/> on an object runs.</summary>
+        public static void* Resolve(object target, void* cell)
+            => Find(target._methodTable, ((DispatchCell*)cell)->Interface, ((DispatchCell*)cell)->Slot);
+
         private static void* Find(MethodTable* type, MethodTable* interfaceType, int slot)
         {
             for (MethodTable* candidate = type; candidate != null; candidate = candidate->Base)
             {
-                void* code = candidate->ImplementationOf(interfaceType, slot);
+                void* code = candidate->ImplementationOf(interfaceType, slot, type);
                 if (code != null)
                 {
                     return code;

@@ -95,8 +95,9 @@ namespace Internal.Runtime
             }
         }
 
-        /// <summary>The code that runs when slot <paramref name="slot"/> of the interface <paramref name="type"/> is called on this very type, not on its bases; or null.</summary>
-        public void* ImplementationOf(MethodTable* type, int slot)
+        /// <summary>The code that runs when slot <paramref name="slot"/> of the interface <paramref name="type"/> is called on
+        /// <paramref name="receiver"/>, as far as this type, the receiver's own or a base of it, says so; or null.</summary>
+        public void* ImplementationOf(MethodTable* type, int slot, MethodTable* receiver)
         {
             ushort* map = DispatchMap;
             if (map == null)
@@ -111,8 +112,9 @@ namespace Internal.Runtime
             {
                 if (entry[1] == slot && Interfaces[entry[0]] == type)
                 {
+                    // A virtual slot, which the receiver may have overridden, or one of this type's sealed ones.
                     int implementation = entry[2];
-                    return implementation < _vtableSlots ? VTableSlot(implementation) : SealedSlot(implementation - _vtableSlots);
+                    return implementation < _vtableSlots ? receiver->VTableSlot(implementation) : SealedSlot(implementation - _vtableSlots);
                 }
             }
 

@@ -5,6 +5,7 @@
 // Must hold: every pointer between the two halves is a relocation afterwards. ilc resolves self-relative pointers within
 // .data itself, so those are found by the layout of the node they are in, and each must hit a symbol exactly: a version of
 // ilc with another layout fails the build, not the board.
+using System.Numerics;
 using System.Xml.Linq;
 
 namespace Wardstone.ImageTool;
@@ -23,6 +24,8 @@ internal sealed class DataSplit
         "ArrayOfEmbeddedPointers", "ArrayOfFrozenObjects", "TypeManagerIndirection", "RuntimeConfigurationBlob", "ModuleInitializerList",
         "InterfaceDispatchMap", "SealedVTable", "ReadyToRunHeader", "GCStaticsPreInitData", "ReadOnlyDataBlob",
         "MethodExceptionHandlingInfo",
+        // A word for a type's Type object: in .bss where the program makes that, in .data where ilc made it.
+        "WritableData",
     ];
 
     private const byte Absolute32 = 2, Relative32 = 3;
@@ -174,7 +177,7 @@ internal sealed class DataSplit
             foreach (var at in SelfRelativeWords(node).Where(at => !relocated.Contains(at)))
             {
                 var target = at + Elf.U32(data.Data, (int)at);
-                var flags = target & 3;
+                var flags = targets.ContainsKey(target) ? 0 : target & 3;
                 if (!targets.TryGetValue(target - flags, out var symbol))
                 {
                     throw new InvalidDataException($"{node.Kind} at .data+0x{at:x} does not point to a symbol: another ilc than the pinned one?");
@@ -214,9 +217,15 @@ internal sealed class DataSplit
 
                 break;
             case var kind when IsMethodTable(kind) && kind != "GCStaticEEType":
-                // Flags, base size, base type, slot counts, hash, virtual slots, interfaces; then the type manager.
+                // Flags, base size, base type, slot counts, hash, virtual slots, interfaces; then the type manager, writable data, and what
+                // the flags announce: dispatch map, finalizer, sealed virtual slots.
                 var slots = Elf.U16(data.Data, (int)first + 12) + Elf.U16(data.Data, (int)first + 14);
-                yield return first + 20 + (uint)(4 * slots);
+                var fields = 2 + BitOperations.PopCount(Elf.U32(data.Data, (int)first) & 0x00540000);
+                for (var field = 0; field < fields; field++)
+                {
+                    yield return first + 20 + (uint)(4 * (slots + field));
+                }
+
                 break;
         }
     }

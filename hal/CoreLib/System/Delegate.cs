@@ -4,6 +4,7 @@
 
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using Wardstone.Kernel;
 
 namespace System
 {
@@ -156,6 +157,9 @@ namespace System
             _functionPointer = functionPointer;
             _firstParameter = firstParameter;
         }
+
+        private void InitializeClosedInstanceToInterface(object firstParameter, nint dispatchCell)
+            => InitializeClosedInstance(firstParameter, (nint)InterfaceDispatch.Resolve(firstParameter, (void*)dispatchCell));
 
         private void InitializeOpenStaticThunk(object firstParameter, nint functionPointer, nint functionPointerThunk)
         {

@@ -8,6 +8,6 @@ namespace System.Runtime.CompilerServices
 
         /// <summary>Fills an array from constant data: expanded by the compiler.</summary>
         [Intrinsic]
-        public static extern void InitializeArray(Array array, RuntimeFieldHandle fldHandle);
+        public static void InitializeArray(Array array, RuntimeFieldHandle fldHandle) => throw new NotSupportedException();
     }
 }

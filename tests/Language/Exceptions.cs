@@ -1,0 +1,505 @@
+// SPDX-License-Identifier: MIT
+// Throwing, catching, filters, finally: in one method.
+
+using System;
+
+namespace Wardstone.Tests.Language
+{
+    internal static class Exceptions
+    {
+        private static string s_log;
+
+        public static void Run()
+        {
+            foreach (int kind in new[] { 0, 1, 2, 3, 4, 5 })
+            {
+                s_log = "";
+                try
+                {
+                    s_log += Everything(kind) + " returned";
+                }
+                catch (Exception e)
+                {
+                    s_log += " outside " + e.Message;
+                }
+
+                Suite.Line("kind " + kind, s_log);
+            }
+
+            s_log = "";
+            Suite.Line("return in try", Return() + s_log);
+            s_log = "";
+            Loop();
+            Suite.Line("loop", s_log);
+            Suite.Line("value survives", Survives());
+            Suite.Line("inner", Inner());
+            Suite.Line("custom", Custom());
+            Suite.Line("own filter state", FilterState());
+            Suite.Line("in catch", InCatch());
+            Suite.Line("rethrow", Rethrow());
+            Suite.Line("finally throws", FinallyThrows());
+            Suite.Line("filter throws", FilterThrows());
+            Suite.Line("filter order", FilterOrder());
+            Suite.Line("using", Using());
+            Suite.Line("expression", Expression(null) + Expression("x"));
+            Suite.Line("throw null", ThrowNull());
+            Suite.Line("nested filters", NestedFilters());
+            Suite.Line("constructor", Construct());
+        }
+
+        private static string Everything(int kind)
+        {
+            try
+            {
+                s_log += "a";
+                try
+                {
+                    s_log += "b";
+                    Throw(kind);
+                    s_log += "c";
+                }
+                catch (ArgumentException e)
+                {
+                    s_log += "d" + e.Message;
+                    if (kind == 2)
+                    {
+                        throw;
+                    }
+                }
+                catch (InvalidOperationException e) when (e.Message == "3")
+                {
+                    s_log += "e";
+                    throw new NotSupportedException("from catch", e);
+                }
+                finally
+                {
+                    s_log += "f";
+                }
+
+                s_log += "g";
+                return "h";
+            }
+            catch (NotSupportedException e)
+            {
+                s_log += "i" + e.InnerException.Message;
+                return "j";
+            }
+            finally
+            {
+                s_log += "k";
+            }
+        }
+
+        private static void Throw(int kind)
+        {
+            switch (kind)
+            {
+                case 1:
+                case 2:
+                    throw new ArgumentException(kind.ToString());
+                case 3:
+                case 4:
+                    throw new InvalidOperationException(kind.ToString());
+                case 5:
+                    throw new Exception("plain");
+            }
+        }
+
+        private static int Return()
+        {
+            int value = 1;
+            try
+            {
+                return value;
+            }
+            finally
+            {
+                value = 2;
+                s_log += " finally " + value;
+            }
+        }
+
+        private static void Loop()
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                try
+                {
+                    if (i == 1)
+                    {
+                        continue;
+                    }
+
+                    if (i == 4)
+                    {
+                        break;
+                    }
+
+                    if (i == 2)
+                    {
+                        throw new Exception();
+                    }
+
+                    s_log += i;
+                }
+                catch (Exception)
+                {
+                    s_log += "x";
+                    continue;
+                }
+                finally
+                {
+                    s_log += "f";
+                }
+
+                s_log += "e";
+            }
+        }
+
+        private static int Survives()
+        {
+            int a = 1;
+            long b = 2;
+            string c = "3";
+            float d = 4;
+            for (int i = 0; i < 3; i++)
+            {
+                try
+                {
+                    a += i;
+                    b *= 3;
+                    c += i;
+                    d += 0.5f;
+                    Throw(a > 1 ? 5 : 0);
+                    a += 100;
+                }
+                catch (Exception)
+                {
+                    a += 10;
+                    b++;
+                    c += "c";
+                    d *= 2;
+                }
+                finally
+                {
+                    a += 1000;
+                    d += 1;
+                }
+            }
+
+            return a + (int)b + c.Length + (int)(d * 8);
+        }
+
+        private static string Inner()
+        {
+            try
+            {
+                try
+                {
+                    throw new Exception("inner");
+                }
+                catch (Exception e)
+                {
+                    throw new InvalidOperationException("outer", e);
+                }
+            }
+            catch (Exception e)
+            {
+                return e.Message + " " + e.InnerException.Message + " " + (e.InnerException.InnerException == null) + " " + (e is SystemException);
+            }
+        }
+
+        private static string Custom()
+        {
+            try
+            {
+                throw new Failure(42);
+            }
+            catch (Failure e) when (e.Code == 41)
+            {
+                return "wrong";
+            }
+            catch (Failure e)
+            {
+                return e.Code + e.Message;
+            }
+        }
+
+        private static int FilterState()
+        {
+            int seen = 0;
+            try
+            {
+                Throw(5);
+            }
+            catch (Exception) when (++seen == 0)
+            {
+            }
+            catch (Exception) when (++seen == 2)
+            {
+                seen += 10;
+            }
+
+            return seen;
+        }
+
+        private static string InCatch()
+        {
+            string log = "";
+            try
+            {
+                throw new Exception("1");
+            }
+            catch (Exception first)
+            {
+                try
+                {
+                    log += first.Message;
+                    throw new Exception("2");
+                }
+                catch (Exception second)
+                {
+                    log += second.Message;
+                    try
+                    {
+                        throw new Exception("3");
+                    }
+                    catch (Exception third)
+                    {
+                        log += third.Message + second.Message + first.Message;
+                    }
+                    finally
+                    {
+                        log += "f";
+                    }
+                }
+
+                log += first.Message;
+            }
+
+            return log;
+        }
+
+        private static string Rethrow()
+        {
+            string log = "";
+            try
+            {
+                try
+                {
+                    throw new Exception("original");
+                }
+                catch (Exception e)
+                {
+                    try
+                    {
+                        throw new Exception("other");
+                    }
+                    catch (Exception other)
+                    {
+                        log += other.Message + " ";
+                    }
+
+                    log += e.Message + " ";
+                    throw;
+                }
+            }
+            catch (Exception e)
+            {
+                return log + e.Message;
+            }
+        }
+
+        private static string FinallyThrows()
+        {
+            string log = "";
+            try
+            {
+                try
+                {
+                    try
+                    {
+                        throw new Exception("first");
+                    }
+                    finally
+                    {
+                        log += "a";
+                        throw new Exception("second");
+                    }
+                }
+                finally
+                {
+                    log += "b";
+                }
+            }
+            catch (Exception e)
+            {
+                return log + e.Message;
+            }
+        }
+
+        private static string FilterThrows()
+        {
+            try
+            {
+                throw new Exception("thrown");
+            }
+            catch (Exception e) when (int.Parse(e.Message) > 0)
+            {
+                return "wrong";
+            }
+            catch (Exception e)
+            {
+                return e.Message;
+            }
+        }
+
+        private static string FilterOrder()
+        {
+            s_log = "";
+            try
+            {
+                try
+                {
+                    throw new Exception();
+                }
+                finally
+                {
+                    s_log += "inner finally ";
+                }
+            }
+            catch (Exception) when (Note("filter "))
+            {
+                s_log += "catch ";
+            }
+            finally
+            {
+                s_log += "outer finally";
+            }
+
+            return s_log;
+        }
+
+        private static string Using()
+        {
+            s_log = "";
+            try
+            {
+                using Resource outer = new Resource("outer");
+                using (Resource inner = new Resource("inner"))
+                {
+                    s_log += "body ";
+                    throw new Exception();
+                }
+            }
+            catch (Exception)
+            {
+                s_log += "caught";
+            }
+
+            return s_log;
+        }
+
+        private static string Expression(string text)
+        {
+            try
+            {
+                return text ?? throw new ArgumentNullException();
+            }
+            catch (ArgumentNullException)
+            {
+                return "was null ";
+            }
+        }
+
+        private static string ThrowNull()
+        {
+            try
+            {
+                Exception none = null;
+                throw none;
+            }
+            catch (NullReferenceException)
+            {
+                return "NullReferenceException";
+            }
+        }
+
+        private static string NestedFilters()
+        {
+            s_log = "";
+            try
+            {
+                throw new Exception("a");
+            }
+            catch (Exception) when (ThrowsInside())
+            {
+                return s_log + "taken";
+            }
+        }
+
+        private static bool ThrowsInside()
+        {
+            try
+            {
+                s_log += "in ";
+                throw new ArgumentException("b");
+            }
+            catch (ArgumentException) when (Note("nested "))
+            {
+                s_log += "out ";
+            }
+            finally
+            {
+                s_log += "finally ";
+            }
+
+            return true;
+        }
+
+        private static string Construct()
+        {
+            try
+            {
+                return new Failing(5).ToString();
+            }
+            catch (Exception e)
+            {
+                return e.Message;
+            }
+        }
+
+        private static bool Note(string text)
+        {
+            s_log += text;
+            return true;
+        }
+
+        private sealed class Failure : Exception
+        {
+            public Failure(int code) => Code = code;
+
+            public int Code { get; }
+
+            public override string Message => "failure";
+        }
+
+        private sealed class Failing
+        {
+            public Failing(int value) => throw new Exception("no " + value);
+        }
+
+        private sealed class Resource : IDisposable
+        {
+            private readonly string _name;
+
+            public Resource(string name)
+            {
+                _name = name;
+                s_log += "+" + name + " ";
+            }
+
+            public void Dispose() => s_log += "-" + _name + " ";
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// TimeSpan and DateTime as numbers.
+
+using System;
+
+namespace Wardstone.Tests.Language
+{
+    internal static class Times
+    {
+        public static void Run()
+        {
+            TimeSpan span = new TimeSpan(1, 2, 3, 4, 5);
+            Suite.Line("parts", span.Days + " " + span.Hours + " " + span.Minutes + " " + span.Seconds + " " + span.Milliseconds);
+            Suite.Line("ticks", span.Ticks);
+            Suite.Line("text", span.ToString() + " " + new TimeSpan(0, 5, 6) + " " + new TimeSpan(-15000000));
+            Suite.Line("sum", (span + TimeSpan.FromTicks(10) - new TimeSpan(20)).Ticks);
+            Suite.Line("compare", span > TimeSpan.Zero && -span < TimeSpan.Zero && span != TimeSpan.Zero);
+            Suite.Line("negative", (-span).Days + " " + (-span).Hours + " " + (-span).Milliseconds);
+            DateTime time = new DateTime(637000000000000000);
+            DateTime later = time + span;
+            Suite.Line("difference", (later - time).Ticks);
+            Suite.Line("order", later > time && time <= later && time != later);
+            Suite.Line("of day", later.Hour + ":" + later.Minute + ":" + later.Second + "." + later.Millisecond);
+            DateTime before = DateTime.UtcNow;
+            System.Threading.Thread.Sleep(20);
+            long slept = (DateTime.UtcNow - before).Ticks / TimeSpan.TicksPerMillisecond;
+            Suite.Line("slept at least", slept >= 19);
+            Suite.Line("and not for long", slept < 5000);
+        }
+    }
+}
