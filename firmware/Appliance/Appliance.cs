@@ -62,6 +62,10 @@ namespace Wardstone.Appliance
 
             _logGeneration = GenerationOf(_measurement.Log);
             Announce();
+            if (_config.ConsolePcrs)
+            {
+                ShowPcrs();
+            }
         }
 
         /// <summary>Answers what the host has asked.</summary>
@@ -161,6 +165,27 @@ namespace Wardstone.Appliance
         {
             _state.MeasurementFailed(_measurement.State, _measurement.Rc);
             return false;
+        }
+
+        // One line each, as the TPM has them now: for the person at the console, who believes no link.
+        private void ShowPcrs()
+        {
+            byte[] values = new byte[PcrPlan.PcrCount * Sha256.DigestSize];
+            if (!Select((ushort)TpmAlgId.Sha256, PcrPlan.Pcrs, out _) || PcrRead.Execute(_tpm, _selection, values, out _) != TpmRc.Success)
+            {
+                return;
+            }
+
+            for (int pcr = 0; pcr < PcrPlan.PcrCount; pcr++)
+            {
+                string line = "PCR " + pcr + " sha256 ";
+                for (int i = 0; i < Sha256.DigestSize; i++)
+                {
+                    line += values[(pcr * Sha256.DigestSize) + i].ToString("x2");
+                }
+
+                _log.Write(line);
+            }
         }
 
         private bool OpenAttestation()

@@ -13,12 +13,12 @@ namespace Wardstone.Appliance
     /// config                   the top-level node
     ///   board: NAME            required: the board that it is for
     ///   + console              optional
-    ///     events: yes|no       whether the console shows every measured event; no unless it is set
+    ///     pcrs: yes|no         whether the console shows the PCRs after boot; no unless it is set
     /// </remarks>
     public sealed class ApplianceConfig
     {
-        /// <summary>Whether the console shows every measured event.</summary>
-        public bool ConsoleEvents { get; private set; }
+        /// <summary>Whether the console shows the PCRs after boot.</summary>
+        public bool ConsolePcrs { get; private set; }
 
         /// <summary>Takes the values out of <paramref name="text"/>, all or none of which are to be used.</summary>
         /// <param name="board">Name of the board that runs.</param>
@@ -82,17 +82,17 @@ namespace Wardstone.Appliance
         {
             for (HidToken token = reader.Read(); token != HidToken.NodeEnd; token = reader.Read())
             {
-                if (token != HidToken.Attribute || !HidText.Is(reader.Tag, "events"))
+                if (token != HidToken.Attribute || !HidText.Is(reader.Tag, "pcrs"))
                 {
                     return Unexpected(reader, token);
                 }
 
-                if (!HidText.TryFlag(reader.Value, out bool events))
+                if (!HidText.TryFlag(reader.Value, out bool pcrs))
                 {
-                    return "'events' is yes or no";
+                    return "'pcrs' is yes or no";
                 }
 
-                ConsoleEvents = events;
+                ConsolePcrs = pcrs;
             }
 
             return "";

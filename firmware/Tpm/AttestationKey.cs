@@ -16,7 +16,7 @@ namespace Wardstone.Tpm
             TpmaObject.FixedTpm | TpmaObject.FixedParent | TpmaObject.SensitiveDataOrigin | TpmaObject.UserWithAuth
             | TpmaObject.NoDa | TpmaObject.Restricted | TpmaObject.Sign;
 
-        /// <summary>The hierarchy whose seed it comes from: it outlives a change of owner, and its reset counters are not obfuscated.</summary>
+        /// <summary>Whose seed it comes from: it outlives a change of owner, and its reset counters are not obfuscated.</summary>
         public const TpmRh Hierarchy = TpmRh.Endorsement;
 
         private const int TemplateSize = 24;

@@ -16,6 +16,9 @@ namespace Wardstone.Tpm
         /// <summary>Enough for every command here, in bytes: the longest are CreatePrimary's and GetCapability's responses.</summary>
         public const int DefaultBufferSize = 1024;
 
+        /// <summary>The bits of a response code that are the TPM's.</summary>
+        internal const uint RcMask = 0xFFF;
+
         private const int HeaderSize = 10;
         private const int SizeOffset = 2;
 
@@ -131,7 +134,7 @@ namespace Wardstone.Tpm
         // Part 1, section 18.5: an error is a header only and has no sessions, whatever the command had.
         private static TpmRc CheckError(TpmSt tag, TpmRc rc, int length)
         {
-            if (((uint)rc & ~0xFFFu) != 0)
+            if (((uint)rc & ~RcMask) != 0)
             {
                 return TpmRc.ResponseCode;
             }

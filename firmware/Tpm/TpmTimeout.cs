@@ -3,20 +3,17 @@ namespace Wardstone.Tpm
 {
     /// <summary>
     /// How long a command may run, in milliseconds, by class. These are bounds, not estimates: a TPM that takes longer is taken
-    /// for hung. They are some ten times what slow chips were seen to need, since a chip may test an algorithm at its first use.
+    /// for hung. They are several times what slow chips need, since a chip may test an algorithm at its first use.
     /// </summary>
     public static class TpmTimeout
     {
-        /// <summary>Looks something up: capabilities, PCR values, a public area.</summary>
-        public const int LookupMs = 750;
+        /// <summary>Looks something up, hashes, or draws random bytes.</summary>
+        public const int ShortMs = 2_000;
 
-        /// <summary>Hashes, draws random bytes or writes a little non-volatile memory.</summary>
-        public const int HashMs = 2_000;
+        /// <summary>Starts up, signs.</summary>
+        public const int MediumMs = 10_000;
 
-        /// <summary>Signs.</summary>
-        public const int SignMs = 10_000;
-
-        /// <summary>Derives or generates a key, or runs the self-tests.</summary>
-        public const int KeyMs = 60_000;
+        /// <summary>Makes a key, or runs the self-tests.</summary>
+        public const int LongMs = 30_000;
     }
 }

@@ -3,6 +3,7 @@
 // `wardstone` prints; a person can type the same.
 
 using Wardstone.Emulation;
+using Wardstone.Link;
 
 namespace Wardstone.Demo;
 
@@ -12,7 +13,11 @@ internal sealed record DemoOptions(string Board, Tampering? Tamper, string? Exec
 /// <summary>One run of the demo.</summary>
 internal sealed class DemoRun(DemoOptions options, Narration narration, CancellationToken cancel)
 {
-    private static readonly TimeSpan BootBound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_bootBound = TimeSpan.FromSeconds(30);
+
+    // A TPM that lost power without TPM2_Shutdown says that its clock may be behind, until it has saved it again: swtpm does
+    // that every 4096 ms (Part 1, section 36.3).
+    private static readonly TimeSpan s_clockUpdate = TimeSpan.FromMilliseconds(4200);
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit status of `wardstone attest`, or of the command to execute.</returns>
@@ -37,11 +42,17 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
         {
             Pair(board, host, files);
         }
+        else
+        {
+            narration.Step("The TPM's clock is certain again after the loss of power", () => cancel.WaitHandle.WaitOne(s_clockUpdate));
+            cancel.ThrowIfCancellationRequested();
+        }
 
         using var interposer = options.Tamper == Tampering.Log
             ? new LinkInterposer(board, Path.Combine(scratch.FullPath, "wire"), Tamper.Log(files))
             : null;
         host.Use(board, interposer is null ? board.LinkPath : Path.Combine(scratch.FullPath, "wire"));
+        narration.Say($"$ {options.Exec ?? "wardstone attest"}");
         var status = options.Exec is { } command ? host.Shell(command) : host.Attest(options.Json);
         if (options.Keep)
         {
@@ -62,9 +73,11 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
                 narration.Say($"Waiting for: gdb-multiarch -ex 'set osabi none' -ex 'target remote {board.GdbPath}' {files.ElfPath}");
             }
 
-            narration.Step(what, () => board.Console.WaitFor("ready", gdb ? Timeout.InfiniteTimeSpan : BootBound, cancel));
+            var status = narration.Step(what, () => board.WaitForBoot(gdb ? TimeSpan.MaxValue : s_bootBound, cancel));
             narration.Show(board.Console.Lines);
-            return board;
+            return status.Phase == BoardPhase.Ready
+                ? board
+                : throw new IOException($"the board is in the state {LinkClient.Text(status.State)}: {LinkClient.Text(status.Reason)}");
         }
         catch
         {
@@ -76,6 +89,7 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
     private void Pair(EmulatedBoard board, HostTool host, BoardFiles files)
     {
         host.Use(board, board.LinkPath);
-        narration.Step("Reference values from the build output, and pairing", () => host.Pair(files.Directory));
+        narration.Say($"$ wardstone pair --reference {Path.GetRelativePath(Environment.CurrentDirectory, files.Directory)}");
+        host.Pair(files.Directory);
     }
 }

@@ -9,7 +9,6 @@ namespace Wardstone.Demo;
 /// <summary>Runs `wardstone`, and shells that find it.</summary>
 internal sealed class HostTool(ScratchDirectory scratch, CancellationToken cancel)
 {
-    private readonly string _reference = Path.Combine(scratch.FullPath, "reference.json");
     private readonly Dictionary<string, string> _environment = new()
     {
         ["PATH"] = $"{ToolDirectory}:{Environment.GetEnvironmentVariable("PATH")}",
@@ -31,29 +30,20 @@ internal sealed class HostTool(ScratchDirectory scratch, CancellationToken cance
         _environment["WARDSTONE_CONSOLE"] = $"unix:{board.ConsolePath}";
     }
 
-    /// <summary>Computes the reference values from the build output, and pins the board's attestation key.</summary>
-    /// <exception cref="IOException">One of both failed.</exception>
-    public int Pair(string buildOutput)
+    /// <summary>Pins the board's attestation key, and keeps the reference values of a build output. Its words go to standard error.</summary>
+    /// <exception cref="IOException">It failed.</exception>
+    public void Pair(string buildOutput)
     {
-        Need("reference", buildOutput, "--out", _reference);
-        Need("pair", "--reference", _reference);
-        return 0;
+        var status = ChildProcess.Run(_environment, cancel, "sh", "-c", "exec wardstone pair --reference \"$0\" >&2", buildOutput);
+        if (status != 0)
+        {
+            throw new IOException($"'wardstone pair' ended with {status}");
+        }
     }
 
     /// <summary>Prints the verified report; 0 if the board is trusted.</summary>
-    public int Attest(bool json) => Wardstone(json ? ["attest", "--json"] : ["attest"]);
+    public int Attest(bool json) => ChildProcess.Run(_environment, cancel, ["wardstone", "attest", .. json ? ["--json"] : Array.Empty<string>()]);
 
     /// <summary>Runs a command in a shell; its status.</summary>
     public int Shell(string command) => ChildProcess.Run(_environment, cancel, "sh", "-c", command);
-
-    private int Wardstone(params string[] arguments) => ChildProcess.Run(_environment, cancel, ["wardstone", .. arguments]);
-
-    private void Need(params string[] arguments)
-    {
-        var status = Wardstone(arguments);
-        if (status != 0)
-        {
-            throw new IOException($"'wardstone {string.Join(' ', arguments)}' ended with {status}");
-        }
-    }
 }

@@ -69,6 +69,11 @@ public sealed class ChildProcess : IDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Whether somebody listens on a UNIX socket, asked of the kernel and not of the listener (proc(5), /proc/net/unix). The
+    /// socket's file is there a moment earlier.</summary>
+    public static bool Listens(string path) => File.ReadLines("/proc/net/unix")
+        .Any(line => line.Contains(" 00010000 ", StringComparison.Ordinal) && line.EndsWith($" {path}", StringComparison.Ordinal));
+
     /// <summary>Waits until <paramref name="ready"/> holds.</summary>
     /// <exception cref="IOException">It ended, or the time was over; with what it wrote.</exception>
     public void WaitUntil(Func<bool> ready, TimeSpan bound, string what)
@@ -98,6 +103,13 @@ public sealed class ChildProcess : IDisposable
         {
             throw new IOException($"{_process.StartInfo.ArgumentList[^1]}: {(HasExited ? $"ended with {_process.ExitCode}" : "not done in time")}: {Output}");
         }
+    }
+
+    /// <summary>Sends a signal, named as kill(1) names it.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, $"{Id}"]);
+        kill.WaitForExit();
     }
 
     /// <summary>Ends it at once, as a crash would.</summary>

@@ -27,6 +27,7 @@ public sealed class EmulatedBoard : IDisposable
     /// <summary>The only board there is so far.</summary>
     public const string Name = "ast1030-evb";
 
+    private const string ConsoleLogName = "console.log";
     private const int PollMs = 20;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);
     private readonly string _directory;
@@ -37,7 +38,7 @@ public sealed class EmulatedBoard : IDisposable
         _directory = directory;
         _qemu = qemu;
         Tpm = tpm;
-        Console = new ConsoleLog(Path.Combine(directory, "console.log"), () => !qemu.HasExited);
+        Console = new ConsoleLog(Path.Combine(directory, ConsoleLogName), () => !qemu.HasExited);
     }
 
     /// <summary>What it has written to its console.</summary>
@@ -76,19 +77,15 @@ public sealed class EmulatedBoard : IDisposable
         options ??= new EmulatedBoardOptions();
         File.WriteAllBytes(Path.Combine(directory, "firmware.bin"), files.Image);
         File.WriteAllBytes(Path.Combine(directory, "config.bin"), files.Config);
-        foreach (var stale in new[] { "link", "console", "gdb", "console.log" })
-        {
-            File.Delete(Path.Combine(directory, stale));
-        }
-
+        File.Delete(Path.Combine(directory, ConsoleLogName)); // QEMU appends
         var tpm = options.HasTpm ? Swtpm.StartForQemu(Directory.CreateDirectory(Path.Combine(directory, "tpm")).FullName) : null;
         try
         {
-            var qemu = ChildProcess.Start(Path.Combine(directory, "qemu.out"), directory, [.. Command(files, tpm, options)]);
+            var qemu = ChildProcess.Start(Path.Combine(directory, "qemu.out"), directory, [.. Command(files, directory, tpm, options)]);
             var board = new EmulatedBoard(directory, tpm, qemu);
             try
             {
-                qemu.WaitUntil(() => File.Exists(board.LinkPath) && File.Exists(board.ConsolePath), StartTimeout, "QEMU's sockets");
+                qemu.WaitUntil(() => ChildProcess.Listens(board.LinkPath) && ChildProcess.Listens(board.ConsolePath), StartTimeout, "QEMU's sockets");
                 return board;
             }
             catch
@@ -153,15 +150,15 @@ public sealed class EmulatedBoard : IDisposable
         Tpm?.Dispose();
     }
 
-    private static IEnumerable<string> Command(BoardFiles files, Swtpm? tpm, EmulatedBoardOptions options)
+    private static IEnumerable<string> Command(BoardFiles files, string directory, Swtpm? tpm, EmulatedBoardOptions options)
     {
         // logfile: the console is kept whether or not somebody is attached to the socket. -m: without a memory size, which this
         // machine has no use for, the loader refuses every raw file.
         List<string> command =
         [
             "qemu-system-arm", "-M", Name, "-m", "1M", "-display", "none", "-monitor", "none", "-nic", "none",
-            "-chardev", "socket,id=console,path=console,server=on,wait=off,logfile=console.log", "-serial", "chardev:console",
-            "-chardev", "socket,id=link,path=link,server=on,wait=off", "-serial", "chardev:link",
+            "-chardev", $"socket,id=console,path={directory}/console,server=on,wait=off,logfile={ConsoleLogName}", "-serial", "chardev:console",
+            "-chardev", $"socket,id=link,path={directory}/link,server=on,wait=off", "-serial", "chardev:link",
             "-kernel", "firmware.bin", "-device", $"loader,file=config.bin,addr=0x{files.ConfigAddress:x},force-raw=on",
         ];
         if (tpm is not null)

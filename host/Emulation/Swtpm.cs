@@ -10,6 +10,8 @@ namespace Wardstone.Emulation;
 /// <summary>A running swtpm: a control socket for QEMU, and, in direct mode, a command socket for .NET.</summary>
 public sealed class Swtpm : IDisposable
 {
+    private const string Control = "ctrl";
+    private const string Commands = "cmd";
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);
     private readonly ChildProcess _process;
 
@@ -23,17 +25,20 @@ public sealed class Swtpm : IDisposable
     public string Directory { get; }
 
     /// <summary>The UNIX socket that QEMU's tpmdev connects to.</summary>
-    public string ControlPath => Path.Combine(Directory, "ctrl");
+    public string ControlPath => Path.Combine(Directory, Control);
 
-    private string CommandPath => Path.Combine(Directory, "cmd");
+    private string CommandPath => Path.Combine(Directory, Commands);
 
     /// <summary>Starts one for QEMU, which powers it on itself.</summary>
     /// <param name="directory">Absolute path of an existing directory, short enough for a socket's name; kept state makes the same keys again.</param>
-    public static Swtpm StartForQemu(string directory) => Start(directory, []);
+    public static Swtpm StartForQemu(string directory) => Start(directory, [Path.Combine(directory, Control)], []);
 
     /// <summary>Starts one that is powered on and takes commands through <see cref="Open"/>; TPM2_Startup is the caller's.</summary>
-    public static Swtpm StartDirect(string directory) =>
-        Start(directory, ["--server", $"type=unixio,path={Path.Combine(directory, "cmd")}", "--flags", "not-need-init"]);
+    public static Swtpm StartDirect(string directory)
+    {
+        string[] sockets = [Path.Combine(directory, Control), Path.Combine(directory, Commands)];
+        return Start(directory, sockets, ["--server", $"type=unixio,path={sockets[1]}", "--flags", "not-need-init"]);
+    }
 
     /// <summary>Opens the command socket of one that was started in direct mode. One at a time.</summary>
     public SwtpmSession Open() => new(Connect(CommandPath));
@@ -55,20 +60,30 @@ public sealed class Swtpm : IDisposable
     /// <summary>Ends it at once, as a crash would.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>Lets it hang, in whatever it does, until <see cref="Resume"/>.</summary>
+    public void Pause() => _process.Signal("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => _process.Signal("CONT");
+
     public void Dispose() => _process.Dispose();
 
-    private static Swtpm Start(string directory, string[] mode)
+    private static Swtpm Start(string directory, string[] sockets, string[] mode)
     {
         string[] command =
         [
             "swtpm", "socket", "--tpm2", "--tpmstate", $"dir={directory}",
-            "--ctrl", $"type=unixio,path={Path.Combine(directory, "ctrl")}", .. mode,
+            "--ctrl", $"type=unixio,path={sockets[0]}", .. mode,
         ];
-        File.Delete(Path.Combine(directory, "ctrl"));
+        foreach (var stale in sockets)
+        {
+            File.Delete(stale);
+        }
+
         var tpm = new Swtpm(ChildProcess.Start(Path.Combine(directory, "output"), directory, command), directory);
         try
         {
-            tpm._process.WaitUntil(() => File.Exists(tpm.ControlPath), StartTimeout, "swtpm's control socket");
+            tpm._process.WaitUntil(() => sockets.All(ChildProcess.Listens), StartTimeout, "swtpm's sockets");
             return tpm;
         }
         catch
@@ -78,27 +93,11 @@ public sealed class Swtpm : IDisposable
         }
     }
 
-    // A socket's file is there a moment before swtpm listens on it.
-    private Socket Connect(string path)
-    {
-        Socket? socket = null;
-        _process.WaitUntil(() => (socket = TryConnect(path)) is not null, StartTimeout, path);
-        return socket!;
-    }
-
-    private static Socket? TryConnect(string path)
+    private static Socket Connect(string path)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            socket.Connect(new UnixDomainSocketEndPoint(path));
-            return socket;
-        }
-        catch (SocketException)
-        {
-            socket.Dispose();
-            return null;
-        }
+        socket.Connect(new UnixDomainSocketEndPoint(path));
+        return socket;
     }
 }
 

@@ -30,7 +30,7 @@ namespace Wardstone.Tpm.Commands
         private const uint TransientLast = 0x80FFFFFF;
 
         /// <param name="hierarchy">Whose seed; its authorization value is taken to be empty.</param>
-        /// <param name="template">A TPMT_PUBLIC, such as <see cref="AttestationKey.Template"/>. The key gets an empty authorization value.</param>
+        /// <param name="template">A TPMT_PUBLIC, such as <see cref="AttestationKey.Template"/>; the key's authorization is empty.</param>
         public static TpmRc Execute(TpmClient client, TpmRh hierarchy, SpanByte template, out CreatePrimaryResult result)
         {
             const ushort SensitiveSize = 4;
@@ -46,7 +46,7 @@ namespace Wardstone.Tpm.Commands
             // outsideInfo: empty. creationPCR: none.
             command.U16(0);
             command.U32(0);
-            TpmRc rc = client.Submit(command, TpmTimeout.KeyMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.LongMs, out TpmReader response);
             if (rc == TpmRc.Success)
             {
                 return Read(response, out result);

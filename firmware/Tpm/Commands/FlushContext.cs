@@ -11,7 +11,7 @@ namespace Wardstone.Tpm.Commands
         {
             TpmWriter command = client.Begin(TpmSt.NoSessions, TpmCc.FlushContext);
             command.U32(handle);
-            TpmRc rc = client.Submit(command, TpmTimeout.LookupMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out TpmReader response);
             return rc == TpmRc.Success ? response.End() : rc;
         }
     }

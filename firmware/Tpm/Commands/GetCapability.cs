@@ -12,7 +12,7 @@ namespace Wardstone.Tpm.Commands
         /// <param name="property">The first entry that is wanted.</param>
         /// <param name="count">How many entries at most; a TPM may give fewer.</param>
         /// <param name="more">Whether there are entries after these.</param>
-        /// <param name="list">The list (TPMU_CAPABILITIES, Part 2, section 10.10.1), from its count on; a view until the next command.</param>
+        /// <param name="list">The list from its count on (Part 2, section 10.10.1); a view until the next command.</param>
         public static TpmRc Execute(TpmClient client, TpmCap capability, uint property, uint count, out bool more, out TpmReader list)
         {
             more = false;
@@ -20,7 +20,7 @@ namespace Wardstone.Tpm.Commands
             command.U32((uint)capability);
             command.U32(property);
             command.U32(count);
-            TpmRc rc = client.Submit(command, TpmTimeout.LookupMs, out list);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out list);
             if (rc != TpmRc.Success)
             {
                 return rc;

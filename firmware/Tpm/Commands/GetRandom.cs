@@ -39,7 +39,7 @@ namespace Wardstone.Tpm.Commands
             int wanted = bytes.Length < MaxBytes ? bytes.Length : MaxBytes;
             TpmWriter command = client.Begin(TpmSt.NoSessions, TpmCc.GetRandom);
             command.U16((ushort)wanted);
-            TpmRc rc = client.Submit(command, TpmTimeout.HashMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out TpmReader response);
             if (rc != TpmRc.Success)
             {
                 return rc;

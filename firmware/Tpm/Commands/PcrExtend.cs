@@ -16,7 +16,7 @@ namespace Wardstone.Tpm.Commands
             command.U32((uint)pcr);
             command.Password(SpanByte.Empty);
             digests.Write(ref command);
-            TpmRc rc = client.Submit(command, TpmTimeout.HashMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out TpmReader response);
             if (rc != TpmRc.Success)
             {
                 return rc;

@@ -53,7 +53,7 @@ namespace Wardstone.Tpm.Commands
             return rc;
         }
 
-        /// <summary>One command for all but the first <paramref name="done"/> PCRs; moves <paramref name="values"/> past what came.</summary>
+        // One command, for all but the first `done` PCRs; moves `values` past what came.
         private static TpmRc ReadSome(
             TpmClient client, TpmlPcrSelection selection, int done, ref SpanByte values, out int count, out uint updateCounter)
         {
@@ -67,7 +67,7 @@ namespace Wardstone.Tpm.Commands
                 TpmlPcrSelection.WriteBank(ref command, selection.HashAt(i), WithoutFirst(ref skip, selection.PcrsAt(i)));
             }
 
-            TpmRc rc = client.Submit(command, TpmTimeout.LookupMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out TpmReader response);
             if (rc != TpmRc.Success)
             {
                 return rc;

@@ -9,9 +9,9 @@ namespace Wardstone.Tpm.Commands
     public static class Quote
     {
         /// <param name="key">A loaded signing key with an empty authorization value; its own scheme is used.</param>
-        /// <param name="qualifyingData">The verifier's nonce: at most as long as the TPM's longest digest and an algorithm, 66 bytes.</param>
-        /// <param name="attest">The signed TPMS_ATTEST: <see cref="TpmsAttest"/> reads it. A view until the next command, like the signature.</param>
-        /// <param name="signature">A TPMT_SIGNATURE: <see cref="TpmtSignature"/> reads it.</param>
+        /// <param name="qualifyingData">The verifier's nonce: at most as long as the TPM's longest digest and two bytes more.</param>
+        /// <param name="attest">What was signed: a TPMS_ATTEST, see <see cref="TpmsAttest"/>. A view until the next command.</param>
+        /// <param name="signature">A TPMT_SIGNATURE: see <see cref="TpmtSignature"/>. A view too.</param>
         public static TpmRc Execute(
             TpmClient client, uint key, SpanByte qualifyingData, TpmlPcrSelection selection, out SpanByte attest, out SpanByte signature)
         {
@@ -21,7 +21,7 @@ namespace Wardstone.Tpm.Commands
             command.Sized(qualifyingData);
             command.U16((ushort)TpmAlgId.Null);
             selection.Write(ref command);
-            TpmRc rc = client.Submit(command, TpmTimeout.SignMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.MediumMs, out TpmReader response);
             attest = SpanByte.Empty;
             signature = SpanByte.Empty;
             if (rc != TpmRc.Success)

@@ -8,7 +8,7 @@ namespace Wardstone.Tpm.Commands
     /// <summary>The public area of a loaded object.</summary>
     public static class ReadPublic
     {
-        /// <param name="publicArea">A TPMT_PUBLIC: <see cref="TpmtPublic"/> reads it. This and the rest: views until the next command.</param>
+        /// <param name="publicArea">A TPMT_PUBLIC: see <see cref="TpmtPublic"/>. A view until the next command, as the names.</param>
         /// <param name="name">Algorithm and digest of the public area (Part 1, section 16).</param>
         /// <param name="qualifiedName">The same over the names of all its parents.</param>
         public static TpmRc Execute(
@@ -16,7 +16,7 @@ namespace Wardstone.Tpm.Commands
         {
             TpmWriter command = client.Begin(TpmSt.NoSessions, TpmCc.ReadPublic);
             command.U32(handle);
-            TpmRc rc = client.Submit(command, TpmTimeout.LookupMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out TpmReader response);
             publicArea = response.Sized();
             name = response.Sized();
             qualifiedName = response.Sized();

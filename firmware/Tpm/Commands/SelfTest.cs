@@ -12,7 +12,7 @@ namespace Wardstone.Tpm.Commands
         {
             TpmWriter command = client.Begin(TpmSt.NoSessions, TpmCc.SelfTest);
             command.U8(full ? (byte)1 : (byte)0);
-            TpmRc rc = client.Submit(command, TpmTimeout.KeyMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.LongMs, out TpmReader response);
             return rc == TpmRc.Success ? response.End() : rc;
         }
     }

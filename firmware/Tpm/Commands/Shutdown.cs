@@ -11,7 +11,7 @@ namespace Wardstone.Tpm.Commands
         {
             TpmWriter command = client.Begin(TpmSt.NoSessions, TpmCc.Shutdown);
             command.U16((ushort)shutdownType);
-            TpmRc rc = client.Submit(command, TpmTimeout.HashMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.ShortMs, out TpmReader response);
             return rc == TpmRc.Success ? response.End() : rc;
         }
     }

@@ -12,7 +12,7 @@ namespace Wardstone.Tpm.Commands
         {
             TpmWriter command = client.Begin(TpmSt.NoSessions, TpmCc.Startup);
             command.U16((ushort)startupType);
-            TpmRc rc = client.Submit(command, TpmTimeout.KeyMs, out TpmReader response);
+            TpmRc rc = client.Submit(command, TpmTimeout.MediumMs, out TpmReader response);
             return rc == TpmRc.Success ? response.End() : rc;
         }
     }

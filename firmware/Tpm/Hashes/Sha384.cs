@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // SHA-384, FIPS 180-4, section 6.5: SHA-512 (section 6.4) with other first values and a shorter digest. Allocates only at construction.
-// Unlike Sha256 it is written for size: on a 32-bit core its 64-bit variables fill the registers twice, so unrolling gains little.
+// Simpler than Sha256: on a 32-bit core the 64-bit variables don't fit the registers, so that more unrolling mostly adds size.
 // Secrets: what was hashed stays in the schedule and the block until Clear.
 
 using System;
@@ -19,7 +19,7 @@ namespace Wardstone.Tpm.Hashes
 
         private const int Rounds = 80;
 
-        // Section 4.2.3, in halves, the upper one first: the compiler keeps an array of 32-bit words as a constant, but none of 64-bit ones.
+        // Section 4.2.3, in halves, the upper one first: of 32-bit words the compiler makes a constant, of 64-bit ones it doesn't.
         private static readonly uint[] K =
         {
             0x428a2f98, 0xd728ae22, 0x71374491, 0x23ef65cd, 0xb5c0fbcf, 0xec4d3b2f, 0xe9b5dba5, 0x8189dbbc, 0x3956c25b, 0xf348b538,

@@ -19,7 +19,7 @@ namespace Wardstone.Tpm
         public bool Safe;
     }
 
-    /// <summary>TPMS_ATTEST, Part 2, section 10.12.12, of a quote (TPMS_QUOTE_INFO, section 10.12.4). Views, valid as long as what was read.</summary>
+    /// <summary>TPMS_ATTEST, Part 2, section 10.12.12, of a quote (section 10.12.4). Views, valid as long as what was read.</summary>
     public ref struct TpmsAttest
     {
         /// <summary>TPM_GENERATED_VALUE (Part 2, section 6.2): no key of a TPM signs foreign data that begin with it.</summary>
@@ -37,7 +37,7 @@ namespace Wardstone.Tpm
 
         /// <summary>Reads one that fills <paramref name="bytes"/>.</summary>
         /// <param name="selection">Takes which PCRs were signed.</param>
-        /// <returns>Success, ResponseShort, ResponseTrailing, ResponseValue if it is no quote, or ResponseCount for a selection too long.</returns>
+        /// <returns>Success, ResponseShort, ResponseTrailing, ResponseValue for no quote, ResponseCount for too long a selection.</returns>
         public static TpmRc Read(SpanByte bytes, TpmlPcrSelection selection, out TpmsAttest attest)
         {
             attest = default;

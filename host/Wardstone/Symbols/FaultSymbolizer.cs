@@ -7,20 +7,28 @@ namespace Wardstone.Symbols;
 /// <summary>Adds method and line to the addresses in the board's fault reports, line by line.</summary>
 public sealed partial class FaultSymbolizer(SymbolTable symbols)
 {
-    // Frame 0 of a fault is the instruction that faulted; every other address is where a call returns to, which may be
-    // the start of the next line, so the call just before it is named.
-    private bool _afterFault;
+    // Where the processor faulted. Every other address is where a call returns to, which may be the start of the next line,
+    // so the call just before it is named.
+    private uint? _faultedAt;
 
     /// <summary>The line with a name after each pc=, lr= and #n address that is known.</summary>
     public string Rewrite(string line)
     {
-        _afterFault = line.StartsWith("FAULT ", StringComparison.Ordinal)
-            || (_afterFault && !line.StartsWith("UNHANDLED ", StringComparison.Ordinal));
+        if (line.StartsWith("FAULT ", StringComparison.Ordinal) || line.StartsWith("UNHANDLED ", StringComparison.Ordinal))
+        {
+            _faultedAt = null;
+        }
+
         return Address().Replace(line, match =>
         {
             var address = uint.Parse(match.Groups["hex"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) & ~1u;
-            var isExact = match.Groups["what"].Value is "pc=" || (_afterFault && match.Groups["what"].Value is "#0 ");
-            return symbols.Describe(isExact || address == 0 ? address : address - 1) is { } name ? $"{match.Value} {name}" : match.Value;
+            if (match.Groups["what"].Value == "pc=")
+            {
+                _faultedAt = address;
+            }
+
+            var named = address == _faultedAt || address == 0 ? address : address - 1;
+            return symbols.Describe(named) is { } name ? $"{match.Value} {name}" : match.Value;
         });
     }
 

@@ -16,8 +16,9 @@ namespace Wardstone.Verification;
 /// <param name="ClockMs">Milliseconds for which the TPM has been powered since it was last cleared.</param>
 /// <param name="ResetCount">TPM resets since then.</param>
 /// <param name="RestartCount">Restarts and resumes since the last reset.</param>
+/// <param name="Safe">False from a loss of power without an orderly shutdown until the clock has passed every value it may have had before.</param>
 /// <param name="FirmwareVersion">The TPM's own firmware, in the maker's coding.</param>
-public sealed record TpmClock(ulong ClockMs, uint ResetCount, uint RestartCount, ulong FirmwareVersion);
+public sealed record TpmClock(ulong ClockMs, uint ResetCount, uint RestartCount, bool Safe, ulong FirmwareVersion);
 
 /// <summary>A pairing file.</summary>
 /// <param name="AttestationKey">The pinned key, a TPM2B_PUBLIC.</param>
@@ -77,7 +78,7 @@ public sealed record Pairing(byte[] AttestationKey, TpmClock? LastClock)
             return false;
         }
 
-        if (now.ClockMs < last.ClockMs)
+        if (now.ClockMs < last.ClockMs && (now.Safe || now.ResetCount == last.ResetCount))
         {
             words = $"the TPM's clock is at {now.ClockMs} ms, but had been at {last.ClockMs} ms";
             return false;
@@ -85,6 +86,21 @@ public sealed record Pairing(byte[] AttestationKey, TpmClock? LastClock)
 
         words = $"clock {now.ClockMs} ms after {last.ClockMs} ms, {now.ResetCount - last.ResetCount} resets between";
         return true;
+    }
+
+    /// <summary>Whether the clock is safe, or a reset that was counted since the last quote explains why it is not.</summary>
+    /// <remarks>
+    /// A board's power is cut more often than it is shut down, and for a while after that no TPM's clock is safe. The count of
+    /// resets, which no loss of power turns back, orders the quotes until then; within one boot the clock does.
+    /// </remarks>
+    public bool ExplainsClock(TpmClock now, out string words)
+    {
+        var explained = LastClock is { } last && (now.ResetCount > last.ResetCount || (now.ResetCount == last.ResetCount && !last.Safe));
+        words = now.Safe ? "the TPM's clock has not gone back"
+            : explained ? "the TPM's power was cut, so its clock may repeat for a while; its count of resets orders this quote"
+            : LastClock is null ? "the TPM's power was cut, so its clock may repeat for a while and is nothing to start from: pair later"
+            : "the TPM's clock may have gone back, and no reset explains it";
+        return now.Safe || explained;
     }
 
     /// <summary>Reads a pairing file.</summary>

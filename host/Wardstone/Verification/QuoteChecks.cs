@@ -53,11 +53,9 @@ internal static class QuoteChecks
 
         CheckContent(checks, challenge, evidence, pairing, quote, selection);
         var info = quote.ClockInfo;
-        var clock = new TpmClock(info.Clock, info.ResetCount, info.RestartCount, quote.FirmwareVersion);
-        checks.Add(
-            CheckNames.ClockSafe, info.Safe, "the TPM's clock has not gone back",
-            "the TPM lost power without an orderly shutdown, so its clock may repeat until it passes the value saved last: ask again later");
-        checks.Add(CheckNames.Continuity, pairing.Continues(clock, out var words), words);
+        var clock = new TpmClock(info.Clock, info.ResetCount, info.RestartCount, info.Safe, quote.FirmwareVersion);
+        checks.Add(CheckNames.ClockSafe, pairing.ExplainsClock(clock, out var words), words);
+        checks.Add(CheckNames.Continuity, pairing.Continues(clock, out words), words);
         var firmware = pairing.LastClock?.FirmwareVersion ?? clock.FirmwareVersion;
         checks.Add(
             CheckNames.TpmFirmware, clock.FirmwareVersion == firmware, $"{firmware:x16}",

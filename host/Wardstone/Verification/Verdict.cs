@@ -39,7 +39,7 @@ public static class CheckNames
     /// <summary>The PCR values that the board reports are the quoted ones.</summary>
     public const string PcrDigest = "pcr-digest";
 
-    /// <summary>The TPM's clock cannot have gone back.</summary>
+    /// <summary>The TPM's clock cannot have gone back, or a reset that was counted explains it.</summary>
     public const string ClockSafe = "clock-safe";
 
     /// <summary>The counters of resets and the clock go on from where they were seen last.</summary>

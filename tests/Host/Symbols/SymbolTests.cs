@@ -39,11 +39,11 @@ public sealed class SymbolTests
     {
         var symbolizer = new FaultSymbolizer(_table);
         Assert.Equal(
-            "FAULT usage pc=0x0000100a Appliance.Boot (firmware/Appliance/Appliance.cs:41) lr=0x0000100b Appliance.Boot (firmware/Appliance/Appliance.cs:40) cfsr=0x00000100",
-            symbolizer.Rewrite("FAULT usage pc=0x0000100a lr=0x0000100b cfsr=0x00000100"));
+            "FAULT usage pc=0x0000100a Appliance.Boot (firmware/Appliance/Appliance.cs:41) lr=0x00001045 memcpy cfsr=0x00001000",
+            symbolizer.Rewrite("FAULT usage pc=0x0000100a lr=0x00001045 cfsr=0x00001000"));
         Assert.Equal("r0=0x0000100a", symbolizer.Rewrite("r0=0x0000100a"));
         Assert.Equal("#0 0x0000100a Appliance.Boot (firmware/Appliance/Appliance.cs:41)", symbolizer.Rewrite("#0 0x0000100a"));
-        Assert.Equal("#1 0x0000100b Appliance.Boot (firmware/Appliance/Appliance.cs:40)", symbolizer.Rewrite("#1 0x0000100b"));
+        Assert.Equal("#1 0x00001030 Uart.Write(byte[] data) (hal/Aspeed/Uart.cs:7)", symbolizer.Rewrite("#1 0x00001030"));
         Assert.Equal("#2 0x00000000", symbolizer.Rewrite("#2 0x00000000"));
     }
 
@@ -51,6 +51,7 @@ public sealed class SymbolTests
     public void RewritesAnUnhandledException()
     {
         var symbolizer = new FaultSymbolizer(_table);
+        Assert.Contains("Appliance.cs:41", symbolizer.Rewrite("FAULT usage pc=0x0000100a"), StringComparison.Ordinal);
         Assert.Equal("UNHANDLED System.Exception: #1 in a text", symbolizer.Rewrite("UNHANDLED System.Exception: #1 in a text"));
         Assert.Equal("#0 0x0000100b Appliance.Boot (firmware/Appliance/Appliance.cs:40)", symbolizer.Rewrite("#0 0x0000100b"));
     }

@@ -102,7 +102,7 @@ public sealed class MalformedResponseTests(TpmFixture tpm) : IClassFixture<TpmFi
                 foreach (var (response, cut) in Spoil(good[i]))
                 {
                     var rc = Run(command, [.. good[..i], response, .. good[(i + 1)..]]);
-                    Assert.False(cut && rc == TpmRc.Success, $"{name}: {response.Length} of {good[i].Length} bytes taken for a whole response");
+                    Assert.False(cut && rc == TpmRc.Success, $"{name}: {response.Length} of {good[i].Length} bytes taken for all");
                 }
             }
         }
@@ -121,7 +121,8 @@ public sealed class MalformedResponseTests(TpmFixture tpm) : IClassFixture<TpmFi
         }
     }
 
-    // Every length short of the whole and one byte more, each with the header's size as it was and as it would be right; every byte changed.
+    // Every length short of the whole, and one byte more, each with the header's size as it was and as it would be right; and
+    // every byte changed.
     private static IEnumerable<(byte[] Response, bool Cut)> Spoil(byte[] good)
     {
         for (var length = 0; length <= good.Length + 1; length++)

@@ -36,7 +36,7 @@ public sealed class ForgedQuoteTests : IClassFixture<GenuineBoot>, IDisposable
         Assert.Equal([CheckNames.Nonce], Failed(nonce: [.. _boot.Challenge.Nonce, 0]));
         Assert.Equal([CheckNames.PcrDigest, CheckNames.LogReplay, CheckNames.PcrReference], Failed(digest: new byte[32]));
         Assert.Equal([CheckNames.PcrDigest, CheckNames.LogReplay, CheckNames.PcrReference], Failed(digest: []));
-        _forger.Safe = 0;
+        _forger.Clock = _forger.Clock with { Safe = false };
         Assert.Equal([CheckNames.ClockSafe], Failed());
     }
 
@@ -114,19 +114,24 @@ public sealed class ForgedQuoteTests : IClassFixture<GenuineBoot>, IDisposable
 
     // Last seen: clock 1000 ms, 5 resets, 2 restarts, firmware 7.
     [Theory]
-    [InlineData(1000, 5, 2, 7, null)]
-    [InlineData(1001, 5, 2, 7, null)]
-    [InlineData(1001, 5, 3, 7, null)]
-    [InlineData(1001, 6, 0, 7, null)]
-    [InlineData(999, 5, 2, 7, CheckNames.Continuity)]
-    [InlineData(999, 6, 0, 7, CheckNames.Continuity)]
-    [InlineData(1001, 4, 9, 7, CheckNames.Continuity)]
-    [InlineData(1001, 5, 1, 7, CheckNames.Continuity)]
-    [InlineData(1001, 5, 2, 8, CheckNames.TpmFirmware)]
-    public void TheClockGoesOnFromWhereItWas(ulong clockMs, uint resets, uint restarts, ulong firmware, string? check)
+    [InlineData(true, 1000, 5, 2, true, 7, null)]
+    [InlineData(true, 1001, 5, 2, true, 7, null)]
+    [InlineData(true, 1001, 5, 3, true, 7, null)]
+    [InlineData(true, 1001, 6, 0, true, 7, null)]
+    [InlineData(true, 999, 5, 2, true, 7, CheckNames.Continuity)]
+    [InlineData(true, 999, 6, 0, true, 7, CheckNames.Continuity)]
+    [InlineData(true, 1001, 4, 9, true, 7, CheckNames.Continuity)]
+    [InlineData(true, 1001, 5, 1, true, 7, CheckNames.Continuity)]
+    [InlineData(true, 1001, 5, 2, true, 8, CheckNames.TpmFirmware)]
+    [InlineData(true, 1001, 5, 2, false, 7, CheckNames.ClockSafe)]
+    [InlineData(true, 999, 6, 0, false, 7, null)]
+    [InlineData(false, 1001, 5, 2, false, 7, null)]
+    [InlineData(false, 1001, 5, 2, true, 7, null)]
+    [InlineData(false, 999, 5, 2, false, 7, CheckNames.Continuity)]
+    public void TheClockGoesOnFromWhereItWas(bool wasSafe, ulong clockMs, uint resets, uint restarts, bool safe, ulong firmware, string? check)
     {
-        _forger.Clock = new TpmClock(clockMs, resets, restarts, firmware);
-        var verdict = Verify(_boot.Challenge.Nonce, Plan, null, new TpmClock(1000, 5, 2, 7));
+        _forger.Clock = new TpmClock(clockMs, resets, restarts, safe, firmware);
+        var verdict = Verify(_boot.Challenge.Nonce, Plan, null, new TpmClock(1000, 5, 2, wasSafe, 7));
         Assert.Equal(check is null ? [] : [check], verdict.Failed.Select(c => c.Name));
         Assert.Equal(check is null ? _forger.Clock : null, verdict.Clock);
     }

@@ -36,9 +36,10 @@ public sealed class Forger : IDisposable
 
     public uint Hierarchy { get; set; } = (uint)TpmRh.Endorsement;
 
-    public TpmClock Clock { get; set; } = new(1000, 5, 0, 7);
+    public TpmClock Clock { get; set; } = new(1000, 5, 0, true, 7);
 
-    public byte Safe { get; set; } = 1;
+    /// <summary>The byte behind Clock.Safe, to be set where it shall be neither 0 nor 1.</summary>
+    public byte? Safe { get; set; }
 
     public byte[] Quote(byte[] nonce, PcrSelection[] selection, byte[] pcrDigest)
     {
@@ -52,7 +53,7 @@ public sealed class Forger : IDisposable
         writer.U64(Clock.ClockMs);
         writer.U32(Clock.ResetCount);
         writer.U32(Clock.RestartCount);
-        writer.Raw([Safe]);
+        writer.Raw([Safe ?? (byte)(Clock.Safe ? 1 : 0)]);
         writer.U64(Clock.FirmwareVersion);
         writer.U32((uint)selection.Length);
         foreach (var (bank, pcrs) in selection)

@@ -180,6 +180,25 @@ public sealed class VerdictTests(GenuineBoot boot) : IClassFixture<GenuineBoot>
     }
 
     [Fact]
+    public void ABootAfterAPowerCutIsTrusted()
+    {
+        using var build = new TestBuild();
+        using var board = new TestBoard(build);
+        Assert.Equal(MeasuredBootState.Measured, board.Boot());
+        var first = board.Answer(boot.Challenge);
+        Assert.True(Pairing.TryCreate(first.AttestationKey, out var pairing, out _));
+        pairing = pairing.After(QuoteVerifier.VerifyQuote(boot.Challenge, first, pairing));
+        Assert.True(pairing.LastClock!.Safe);
+
+        board.Tpm.PowerCycle();
+        Assert.Equal(MeasuredBootState.Measured, board.Boot());
+        var verdict = QuoteVerifier.Verify(boot.Challenge, board.Answer(boot.Challenge), pairing, build.Reference);
+        Assert.True(verdict.Trusted, Words(verdict));
+        Assert.False(verdict.Clock!.Safe);
+        Assert.Equal(pairing.LastClock.ResetCount + 1, verdict.Clock.ResetCount);
+    }
+
+    [Fact]
     public void WhatTheBoardSaysCannotWriteToTheTerminal()
     {
         // The board's name is in the log's event data, which no signature covers by itself.

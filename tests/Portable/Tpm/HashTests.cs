@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// NIST's vectors: the examples of FIPS 180-4, messages of the CAVP's short-message sets, the million times 'a', and a pass of the CAVP's Monte
-// Carlo test. Every length around the block sizes is compared with .NET's hashes in tests/Host.
+// NIST's vectors: the examples of FIPS 180-4, some of the CAVP's short messages, the million times 'a', and a pass of the CAVP's
+// Monte Carlo test. Every length around the block sizes is compared with .NET's hashes in tests/Host.
 
 using System;
 using nanoFramework.TestFramework;
