@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One user's side of a TPM session: owns the command and the response buffer, frames commands, checks the header of what comes
 // back, and repeats a command that the TPM asked to repeat. It knows no command: those are in Commands/.
-// A command is sent again only when the TPM said that it didn't run it, never because an answer was lost: an extend must not run twice.
+// A command is sent again only when the TPM asked for that, never because an answer was lost: an extend must not run twice.
 // Secrets: an authorization value stands in the command buffer, random bytes in the response buffer, until Wipe.
 
 using System;
