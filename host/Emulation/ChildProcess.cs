@@ -18,6 +18,17 @@ public sealed class ChildProcess : IDisposable
     private const string Foreground = """[ "$PPID" = "$1" ] || exit 1; shift; exec "$@" """;
     private const string Background = """[ "$PPID" = "$1" ] || exit 1; out=$2; shift 2; exec "$@" >"$out" 2>&1 </dev/null""";
 
+    // What a foreground command leaves behind does not end with it. A guard waits for the end of its standard input, which comes with
+    // our own end too, and then ends everything that has inherited the mark of the run.
+    private const string Guard = """
+        trap "" INT TERM HUP
+        cat
+        while found=$(grep -lsxzF "$0" /proc/[0-9]*/environ); [ -n "$found" ]; do
+          for process in $found; do kill -s KILL "$(echo "$process" | cut -d/ -f3)"; done
+        done 2>/dev/null
+        """;
+
+    private const string RunMark = "WARDSTONE_RUN";
     private readonly Process _process;
     private readonly string _outputPath;
 
@@ -46,7 +57,7 @@ public sealed class ChildProcess : IDisposable
         return new ChildProcess(Start(info), outputPath);
     }
 
-    /// <summary>Runs one in the foreground and waits for its end, which cancelling brings about, with all that it started.</summary>
+    /// <summary>Runs one in the foreground and waits for its end. With it, or when cancelled, ends all that it has started.</summary>
     /// <param name="environment">Variables to set besides ours.</param>
     /// <param name="command">The program, found on PATH, and its arguments.</param>
     /// <returns>Its exit status, 128 and more if a signal ended it.</returns>
@@ -59,12 +70,17 @@ public sealed class ChildProcess : IDisposable
             info.Environment[name] = value;
         }
 
+        var mark = $"{Guid.NewGuid()}";
+        info.Environment[RunMark] = mark;
+        using var guard = Start(new ProcessStartInfo("sh", ["-c", Guard, $"{RunMark}={mark}"]) { RedirectStandardInput = true });
         using var process = Start(info);
-        using (cancel.Register(() => process.Kill(entireProcessTree: true)))
+        using (cancel.Register(guard.StandardInput.Close))
         {
             process.WaitForExit();
         }
 
+        guard.StandardInput.Close();
+        guard.WaitForExit();
         cancel.ThrowIfCancellationRequested();
         return process.ExitCode;
     }

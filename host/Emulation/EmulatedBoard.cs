@@ -132,7 +132,8 @@ public sealed class EmulatedBoard : IDisposable
             Thread.Sleep(PollMs);
         }
 
-        throw new TimeoutException($"the board did not boot within {bound.TotalSeconds:0.#} s. Its console:\n{Console.Text}");
+        var reason = IsAlive ? $"the board did not boot within {bound.TotalSeconds:0.#} s" : $"QEMU ended: {_qemu.Output}";
+        throw new TimeoutException($"{reason}. The board's console:\n{Console.Text}");
     }
 
     /// <summary>Connects to the link as a stream of bytes.</summary>

@@ -60,11 +60,8 @@ public sealed class Swtpm : IDisposable
     /// <summary>Ends it at once, as a crash would.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>Lets it hang, in whatever it does, until <see cref="Resume"/>.</summary>
+    /// <summary>Lets it hang, in whatever it does, until it is killed.</summary>
     public void Pause() => _process.Signal("STOP");
-
-    /// <summary>Lets it go on.</summary>
-    public void Resume() => _process.Signal("CONT");
 
     public void Dispose() => _process.Dispose();
 
