@@ -37,6 +37,7 @@ void Prepare()
 {
     var elf = new Elf(File.ReadAllBytes(One("object")));
     new DataSplit(elf, XDocument.Load(One("map"))).Run();
+    new DirectCalls(elf).Run();
     new UnwindTables(elf).Run();
     File.WriteAllBytes(One("split"), elf.Write());
 
