@@ -15,10 +15,6 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
 {
     private static readonly TimeSpan s_bootBound = TimeSpan.FromSeconds(30);
 
-    // A TPM that lost power without TPM2_Shutdown says that its clock may be behind, until it has saved it again: swtpm does
-    // that every 4096 ms (Part 1, section 36.3).
-    private static readonly TimeSpan s_clockUpdate = TimeSpan.FromMilliseconds(4200);
-
     /// <summary>Runs it.</summary>
     /// <returns>The exit status of `wardstone attest`, or of the command to execute.</returns>
     public int Run()
@@ -41,11 +37,6 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
         if (options.Tamper is null)
         {
             Pair(board, host, files);
-        }
-        else
-        {
-            narration.Step("The TPM's clock is certain again after the loss of power", () => cancel.WaitHandle.WaitOne(s_clockUpdate));
-            cancel.ThrowIfCancellationRequested();
         }
 
         using var interposer = options.Tamper == Tampering.Log

@@ -44,15 +44,8 @@ public class TrustTests(BootedBoard booted) : IClassFixture<BootedBoard>
 
         using (var board = Boot())
         {
-            // Power was cut without TPM2_Shutdown, so the TPM's clock is not safe before it has been saved again.
+            // Power was cut without TPM2_Shutdown: the TPM's clock is not safe yet, and its count of resets says why.
             var verdict = board.Judge(pairing);
-            for (var tries = 0; tries < 20 && !verdict.Trusted; tries++)
-            {
-                Assert.All(verdict.Failed, check => Assert.Contains(check.Name, new[] { CheckNames.ClockSafe, CheckNames.Continuity }));
-                Thread.Sleep(500);
-                verdict = board.Judge(pairing);
-            }
-
             Assert.True(verdict.Trusted, string.Join('\n', verdict.Failed));
             Assert.True(verdict.Clock!.ResetCount > pairing.LastClock.ResetCount);
         }

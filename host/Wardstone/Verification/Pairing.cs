@@ -84,7 +84,7 @@ public sealed record Pairing(byte[] AttestationKey, TpmClock? LastClock)
             return false;
         }
 
-        words = $"clock {now.ClockMs} ms after {last.ClockMs} ms, {now.ResetCount - last.ResetCount} resets between";
+        words = $"clock {now.ClockMs} ms after {last.ClockMs} ms, resets between: {now.ResetCount - last.ResetCount}";
         return true;
     }
 
