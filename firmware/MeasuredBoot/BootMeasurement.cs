@@ -60,7 +60,8 @@ namespace Wardstone.MeasuredBoot
         /// <param name="image">Exactly the bytes of firmware.bin.</param>
         /// <param name="config">The text of the configuration, which is not looked into here; null or empty if there is none.</param>
         /// <returns>Measured if the configuration may be used now; else why not, and Condemn has been called.</returns>
-        public MeasuredBootState Measure(string board, string version, byte[] buildId, IRomSession image, IRomSession config)
+        public MeasuredBootState Measure(
+            string board, string version, byte[] buildId, IRomSession image, IRomSession config)
         {
             State = MeasuredBootState.Measured;
             bool good = FindBanks() && BeginLog() && IsFresh()
@@ -90,7 +91,7 @@ namespace Wardstone.MeasuredBoot
             return State;
         }
 
-        /// <summary>Makes the PCRs such that no good boot has them, because this one may not be trusted: an error separator into each.</summary>
+        /// <summary>Makes the PCRs such that no good boot has them, since this one is none: an error separator into each.</summary>
         public void Condemn()
         {
             _ = Fail(MeasuredBootState.Condemned, TpmRc.Success);

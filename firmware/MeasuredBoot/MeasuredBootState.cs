@@ -19,7 +19,7 @@ namespace Wardstone.MeasuredBoot
         /// <summary>The TPM has no SHA-256 bank with the plan's PCRs; none was extended.</summary>
         BankMissing,
 
-        /// <summary>The PCRs were not at their reset values: the board was reset, but the TPM was not, or somebody was here before.</summary>
+        /// <summary>The PCRs were not zero: the board was reset, but the TPM was not, or somebody was here before.</summary>
         TpmNotReset,
 
         /// <summary>The image is empty.</summary>

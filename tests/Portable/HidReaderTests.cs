@@ -31,7 +31,8 @@ namespace Wardstone.Tests.Portable
         [DataRow("config\n+ a\n  x b | k: 1 | + c\n  k: 2\n-\n", "config(a(k=2))")]
         [DataRow("config\nx a\n-\n", "config()")]
         [DataRow("config\n  x: 1\n  xx: 2\n-\n", "config(x=1 xx=2)")]
-        [DataRow("config\n  k: \u00C3\u00A9 \u00E2\u0082\u00AC \u00F0\u009F\u0094\u0092\n-\n", "config(k=\u00C3\u00A9 \u00E2\u0082\u00AC \u00F0\u009F\u0094\u0092)")]
+        [DataRow("config\n  k: \u00C3\u00A9 \u00E2\u0082\u00AC\n-\n", "config(k=\u00C3\u00A9 \u00E2\u0082\u00AC)")]
+        [DataRow("config\n  k: \u00F0\u009F\u0094\u0092\n-\n", "config(k=\u00F0\u009F\u0094\u0092)")]
         public void Reads(string text, string structure) => Assert.AreEqual(structure, Structure(text));
 
         [TestMethod]

@@ -35,7 +35,11 @@ internal static class BuildOutput
 
         var buildId = header.Slice(BuildIdOffset, BuildIdSize).ToArray();
         var reference = new ReferenceManifest(
-            Name(header.Slice(BoardOffset, BoardSize)), Name(header.Slice(VersionOffset, VersionSize)), buildId, Digests(image), Digests(text));
+            Name(header.Slice(BoardOffset, BoardSize)),
+            Name(header.Slice(VersionOffset, VersionSize)),
+            buildId,
+            Digests(image),
+            Digests(text));
         Compare(Path.Combine(directory, "manifest.json"), reference, image.Length);
         return reference;
     }
@@ -92,7 +96,8 @@ internal static class BuildOutput
         }
     }
 
-    private static Dictionary<Tpm.TpmAlgId, byte[]> Digests(byte[] bytes) => ReferenceManifest.Banks.ToDictionary(b => b, b => Hash.Of(b, bytes));
+    private static Dictionary<Tpm.TpmAlgId, byte[]> Digests(byte[] bytes) =>
+        ReferenceManifest.Banks.ToDictionary(b => b, b => Hash.Of(b, bytes));
 
     private static string Name(ReadOnlySpan<byte> padded) => Encoding.Latin1.GetString(padded.TrimEnd((byte)0));
 

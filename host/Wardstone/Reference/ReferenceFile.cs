@@ -64,6 +64,11 @@ internal static class ReferenceFile
         d => Hash.Named(d.Key) ?? throw new FormatException($"{d.Key} is no bank"), d => Convert.FromHexString(d.Value ?? ""));
 
     private sealed record Content(
-        int Schema, string Board, string Version, string BuildId, SortedDictionary<string, string> Image, SortedDictionary<string, string> Config,
+        int Schema,
+        string Board,
+        string Version,
+        string BuildId,
+        SortedDictionary<string, string> Image,
+        SortedDictionary<string, string> Config,
         SortedDictionary<string, SortedDictionary<string, string>> Pcrs);
 }

@@ -29,7 +29,11 @@ public sealed class ReferenceManifest
     /// <param name="config">Digests of the configuration's text, by bank.</param>
     /// <exception cref="InvalidDataException">A name does not fit, or a size is wrong.</exception>
     public ReferenceManifest(
-        string board, string version, byte[] buildId, IReadOnlyDictionary<TpmAlgId, byte[]> image, IReadOnlyDictionary<TpmAlgId, byte[]> config)
+        string board,
+        string version,
+        byte[] buildId,
+        IReadOnlyDictionary<TpmAlgId, byte[]> image,
+        IReadOnlyDictionary<TpmAlgId, byte[]> config)
     {
         Board = board;
         Version = version;
@@ -46,9 +50,9 @@ public sealed class ReferenceManifest
         Events =
         [
             Said(CheckNames.Version, PcrPlan.FirmwarePcr, TcgEventType.SCrtmVersion, [.. versionData, .. buildId]),
-            new(CheckNames.Firmware, PcrPlan.FirmwarePcr, TcgEventType.NonHostCode, Encoding.ASCII.GetBytes(PcrPlan.ImageName), image),
+            Named(CheckNames.Firmware, PcrPlan.FirmwarePcr, TcgEventType.NonHostCode, PcrPlan.ImageName, image),
             Said(CheckNames.Board, PcrPlan.PlatformPcr, TcgEventType.NonHostInfo, Ascii(board, PcrPlan.MaxBoardName)),
-            new(CheckNames.Configuration, PcrPlan.PlatformPcr, TcgEventType.NonHostConfig, Encoding.ASCII.GetBytes(PcrPlan.ConfigName), config),
+            Named(CheckNames.Configuration, PcrPlan.PlatformPcr, TcgEventType.NonHostConfig, PcrPlan.ConfigName, config),
             .. PcrValues.Numbers(PcrPlan.Pcrs).Select(pcr => Said(CheckNames.Separators, pcr, TcgEventType.Separator, SeparatorData())),
         ];
         Pcrs = PcrValues.After(Banks, Events.Select(e => (e.Pcr, e.Digests)));
@@ -90,6 +94,11 @@ public sealed class ReferenceManifest
     // An event whose digest is that of its data.
     private static ReferenceEvent Said(string check, int pcr, TcgEventType type, byte[] data) =>
         new(check, pcr, type, data, Banks.ToDictionary(b => b, b => Hash.Of(b, data)));
+
+    // An event whose digest is that of a module, and whose data only names it.
+    private static ReferenceEvent Named(
+        string check, int pcr, TcgEventType type, string name, IReadOnlyDictionary<TpmAlgId, byte[]> digests) =>
+        new(check, pcr, type, Encoding.ASCII.GetBytes(name), digests);
 
     private static byte[] SeparatorData()
     {

@@ -13,22 +13,28 @@ internal static class AttestationPublic
     private const int CoordinateSize = 32;
 
     /// <summary>The key, if it is what firmware/Tpm's template makes: a restricted P-256 signing key that cannot leave its TPM.</summary>
-    public static bool TryRead(byte[] tpm2bPublic, [NotNullWhen(true)] out ECDsa? key, [NotNullWhen(false)] out string? reason)
+    public static bool TryRead(
+        byte[] tpm2bPublic, [NotNullWhen(true)] out ECDsa? key, [NotNullWhen(false)] out string? reason)
     {
         key = null;
-        reason = tpm2bPublic.Length < 2 || ((tpm2bPublic[0] << 8) | tpm2bPublic[1]) != tpm2bPublic.Length - 2
-            ? "its size field is not the size of its public area"
-            : TpmtPublic.Read(new SpanByte(tpm2bPublic, 2, tpm2bPublic.Length - 2), out var area) != TpmRc.Success
-            ? "it is not the public area of an ECC signing key"
-            : Differences(area);
-        if (reason is not null)
+        if (tpm2bPublic.Length < 2 || ((tpm2bPublic[0] << 8) | tpm2bPublic[1]) != tpm2bPublic.Length - 2)
         {
-            return false;
+            reason = "its size field is not the size of its public area";
+        }
+        else if (TpmtPublic.Read(new SpanByte(tpm2bPublic, 2, tpm2bPublic.Length - 2), out var area) != TpmRc.Success)
+        {
+            reason = "it is not the public area of an ECC signing key";
+        }
+        else if (Differences(area) is { } differences)
+        {
+            reason = differences;
+        }
+        else
+        {
+            key = Import(area.X, area.Y);
+            reason = key is null ? "its point is not on the curve" : null;
         }
 
-        _ = TpmtPublic.Read(new SpanByte(tpm2bPublic, 2, tpm2bPublic.Length - 2), out var read);
-        key = Import(read.X, read.Y);
-        reason = key is null ? "its point is not on the curve" : null;
         return key is not null;
     }
 

@@ -35,7 +35,9 @@ public static class EventWords
                 return $"version {Words.Text(data[..PcrPlan.VersionSize])}, build {Convert.ToHexStringLower(data[PcrPlan.VersionSize..])}";
             case TcgEventType.Separator when data.Length == sizeof(uint):
                 var value = BinaryPrimitives.ReadUInt32LittleEndian(data);
-                return value == PcrPlan.SeparatorOk ? "closed" : value == PcrPlan.SeparatorError ? "closed after an error" : $"closed with {value:x8}";
+                return value == PcrPlan.SeparatorOk ? "closed"
+                    : value == PcrPlan.SeparatorError ? "closed after an error"
+                    : $"closed with {value:x8}";
             default:
                 return Words.Text(data);
         }
@@ -63,7 +65,8 @@ public static class EventWords
         }
 
         var bank = found.Digests.First(d => !d.Value.AsSpan().SequenceEqual(expected.Digests.GetValueOrDefault(d.Key))).Key;
-        return $"{Words.Text(expected.Data)} on the board has {Hash.Name(bank)} {Words.Hex(found.Digests[bank])}, the reference says {Words.Hex(expected.Digests.GetValueOrDefault(bank))}";
+        var has = $"{Words.Text(expected.Data)} on the board has {Hash.Name(bank)} {Words.Hex(found.Digests[bank])}";
+        return $"{has}, the reference says {Words.Hex(expected.Digests.GetValueOrDefault(bank))}";
     }
 }
 
@@ -85,6 +88,8 @@ internal static class Words
             ? Encoding.ASCII.GetString(text)
             : Convert.ToHexStringLower(bytes.Length <= MostText ? bytes : bytes[..MostText]);
     }
+
+    public static string Of(TpmAlgId bank, int pcr) => $"PCR {pcr} ({Hash.Name(bank)})";
 
     public static string Of(IEnumerable<PcrSelection> selection) =>
         string.Join(" and ", selection.Select(s => $"{Hash.Name(s.Bank)}:{string.Join(',', PcrValues.Numbers(s.Pcrs))}"));

@@ -20,8 +20,8 @@ internal static class LogChecks
             return null;
         }
 
-        checks.Add(
-            CheckNames.LogFormat, true, $"{log.Events.Count} events, {evidence.EventLog.Length} bytes, {string.Join(" and ", log.Banks.Select(Hash.Name))}");
+        var banks = string.Join(" and ", log.Banks.Select(Hash.Name));
+        checks.Add(CheckNames.LogFormat, true, $"{log.Events.Count} events, {evidence.EventLog.Length} bytes, {banks}");
         CheckReplay(checks, challenge, evidence, quote, log);
         return log;
     }
@@ -40,12 +40,15 @@ internal static class LogChecks
         }
         else if (!digest.AsSpan().SequenceEqual(quote.PcrDigest))
         {
-            checks.Add(CheckNames.LogReplay, false, "the log does not replay to the quoted PCRs" + (differences is null ? "" : $": {differences}"));
+            var which = differences is null ? "" : $": {differences}";
+            checks.Add(CheckNames.LogReplay, false, $"the log does not replay to the quoted PCRs{which}");
         }
         else
         {
             // What was not quoted is unsigned; that it contradicts the log is still worth saying.
-            checks.Add(CheckNames.LogReplay, differences is null, "the log replays to the quoted PCRs", $"the log does not replay to the reported PCRs: {differences}");
+            checks.Add(
+                CheckNames.LogReplay, differences is null, "the log replays to the quoted PCRs",
+                $"the log does not replay to the reported PCRs: {differences}");
         }
     }
 
@@ -54,7 +57,7 @@ internal static class LogChecks
         var differences = reported.All
             .Where(v => banks.Contains(v.Bank) && v.Pcr < PcrPlan.PcrCount)
             .Where(v => !v.Value.AsSpan().SequenceEqual(replay[v.Bank, v.Pcr]))
-            .Select(v => $"PCR {v.Pcr} ({Hash.Name(v.Bank)}) is {Words.Short(v.Value)}, the log gives {Words.Short(replay[v.Bank, v.Pcr])}")
+            .Select(v => $"{Words.Of(v.Bank, v.Pcr)} is {Words.Short(v.Value)}, the log gives {Words.Short(replay[v.Bank, v.Pcr])}")
             .ToList();
         return differences.Count == 0 ? null : string.Join("; ", differences);
     }

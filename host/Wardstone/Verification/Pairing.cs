@@ -12,11 +12,11 @@ using Wardstone.Tpm;
 
 namespace Wardstone.Verification;
 
-/// <summary>The TPM's clock and counters (TPMS_CLOCK_INFO, Part 2, section 10.11.1) and firmware, from a quote that was authentic.</summary>
+/// <summary>The TPM's clock, its counters (TPMS_CLOCK_INFO, Part 2, section 10.11.1) and its firmware, from an authentic quote.</summary>
 /// <param name="ClockMs">Milliseconds for which the TPM has been powered since it was last cleared.</param>
 /// <param name="ResetCount">TPM resets since then.</param>
 /// <param name="RestartCount">Restarts and resumes since the last reset.</param>
-/// <param name="Safe">False from a loss of power without an orderly shutdown until the clock has passed every value it may have had before.</param>
+/// <param name="Safe">False from a power cut until the clock has passed every value that it may have had before.</param>
 /// <param name="FirmwareVersion">The TPM's own firmware, in the maker's coding.</param>
 public sealed record TpmClock(ulong ClockMs, uint ResetCount, uint RestartCount, bool Safe, ulong FirmwareVersion);
 
@@ -42,7 +42,8 @@ public sealed record Pairing(byte[] AttestationKey, TpmClock? LastClock)
     public byte[] Name => AttestationPublic.NameOf(AttestationKey);
 
     /// <summary>The digest in the key's name in groups of four hexadecimal digits, for people to compare.</summary>
-    public string Fingerprint => string.Join(' ', Convert.ToHexStringLower(Name.AsSpan(2)).Chunk(FingerprintGroup).Select(c => new string(c)));
+    public string Fingerprint =>
+        string.Join(' ', Convert.ToHexStringLower(Name.AsSpan(2)).Chunk(FingerprintGroup).Select(c => new string(c)));
 
     /// <summary>Makes a pairing with a key that a board reported, if it is an attestation key by what it says of itself.</summary>
     /// <param name="attestationKey">A TPM2B_PUBLIC.</param>
@@ -57,7 +58,8 @@ public sealed record Pairing(byte[] AttestationKey, TpmClock? LastClock)
     /// <summary>The pairing to be kept after a verification: the clock moves on, if the quote was authentic and continuous.</summary>
     public Pairing After(Verdict verdict) => verdict.Clock is null ? this : this with { LastClock = verdict.Clock };
 
-    /// <summary>Whether a clock can be that of the same TPM at a later time, or the same; <paramref name="words"/> say what was found.</summary>
+    /// <summary>Whether a clock can be that of the same TPM, not earlier than the last one.</summary>
+    /// <param name="words">What was found.</param>
     public bool Continues(TpmClock now, out string words)
     {
         if (LastClock is not { } last)
@@ -146,7 +148,8 @@ public sealed record Pairing(byte[] AttestationKey, TpmClock? LastClock)
     /// <summary>Writes the file whole, or leaves the old one.</summary>
     public void Save(string path)
     {
-        var content = new FileContent(Schema, Convert.ToHexStringLower(AttestationKey), Convert.ToHexStringLower(Name), Fingerprint, LastClock);
+        var content = new FileContent(
+            Schema, Convert.ToHexStringLower(AttestationKey), Convert.ToHexStringLower(Name), Fingerprint, LastClock);
         var draft = path + ".new";
         File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(content, Json));
         File.Move(draft, path, overwrite: true);

@@ -38,7 +38,8 @@ internal static class QuoteChecks
         var type = (TpmSt)header.U16();
         var isQuote = magic == TpmsAttest.Generated && type == TpmSt.AttestQuote;
         checks.Add(
-            CheckNames.QuoteFormat, body == TpmRc.Success || !isQuote, $"{attest.Length} bytes", $"the quote's fields do not fit its length ({body})");
+            CheckNames.QuoteFormat, body == TpmRc.Success || !isQuote, $"{attest.Length} bytes",
+            $"the quote's fields do not fit its length ({body})");
         CheckSignature(checks, key, attest, signature);
         checks.Add(
             CheckNames.Magic, magic == TpmsAttest.Generated, "made inside a TPM", $"it begins with {magic:x8}: a TPM did not make it");
@@ -71,7 +72,9 @@ internal static class QuoteChecks
         }
         else if (!evidence.AttestationKey.AsSpan().SequenceEqual(pairing.AttestationKey))
         {
-            var offered = Pairing.TryCreate(evidence.AttestationKey, out var other, out reason) ? $"has the key {other.Fingerprint}" : $"offers a key of which {reason}";
+            var offered = Pairing.TryCreate(evidence.AttestationKey, out var other, out reason)
+                ? $"has the key {other.Fingerprint}"
+                : $"offers what is no attestation key ({reason})";
             checks.Add(CheckNames.AttestationKey, false, $"the board {offered}, but was paired with {pairing.Fingerprint}");
         }
         else
@@ -98,10 +101,11 @@ internal static class QuoteChecks
             return;
         }
 
+        // .NET takes r and s at their full size, one after the other (IEEE P1363), which is its default.
         var good = signature.Hash == TpmAlgId.Sha256
             && AttestationPublic.Padded(signature.R) is { } r
             && AttestationPublic.Padded(signature.S) is { } s
-            && key.VerifyData(attest.ToArray(), (byte[])[.. r, .. s], HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            && key.VerifyData(attest.ToArray(), (byte[])[.. r, .. s], HashAlgorithmName.SHA256);
         checks.Add(CheckNames.Signature, good, "by the pinned key", "the pinned key did not sign this quote");
     }
 
@@ -115,10 +119,12 @@ internal static class QuoteChecks
         checks.Add(
             CheckNames.Nonce, quote.ExtraData.ToArray().AsSpan().SequenceEqual(challenge.Nonce), $"{challenge.Nonce.Length} bytes, as sent",
             $"the quote answers {Words.Hex(quote.ExtraData.ToArray())}, not {Words.Hex(challenge.Nonce)}: it may be an old one");
-        PcrSelection[] quoted = [.. Enumerable.Range(0, selection.Count).Select(i => new PcrSelection(selection.HashAt(i), selection.PcrsAt(i)))];
+        var banks = Enumerable.Range(0, selection.Count);
+        PcrSelection[] quoted = [.. banks.Select(i => new PcrSelection(selection.HashAt(i), selection.PcrsAt(i)))];
         var exact = quoted.SequenceEqual(challenge.Selection);
         checks.Add(
-            CheckNames.Selection, exact, Words.Of(challenge.Selection), $"the quote covers {Words.Of(quoted)}, asked was {Words.Of(challenge.Selection)}");
+            CheckNames.Selection, exact, Words.Of(challenge.Selection),
+            $"the quote covers {Words.Of(quoted)}, asked was {Words.Of(challenge.Selection)}");
         if (!exact)
         {
             checks.NotMade("other PCRs were quoted", CheckNames.PcrDigest);

@@ -19,7 +19,8 @@ public static class QuoteVerifier
         return new Verdict(checks.Done, quote?.Clock);
     }
 
-    /// <summary>Judges only that the paired TPM quoted these PCRs now, and that the log explains them: for pairing. It says nothing of what booted.</summary>
+    /// <summary>Judges only that the paired TPM quoted these PCRs now, and that the log explains them: for pairing.</summary>
+    /// <remarks>It says nothing of what booted.</remarks>
     public static Verdict VerifyQuote(Challenge challenge, Evidence evidence, Pairing pairing)
     {
         var checks = new CheckList();

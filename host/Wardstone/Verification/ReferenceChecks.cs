@@ -45,7 +45,8 @@ internal static class ReferenceChecks
 
         var differences = evidence.Pcrs.All
             .Where(v => reference.Pcrs[v.Bank, v.Pcr] is { } value && !value.AsSpan().SequenceEqual(v.Value))
-            .Select(v => $"PCR {v.Pcr} ({Hash.Name(v.Bank)}) is {Words.Short(v.Value)}, the reference gives {Words.Short(reference.Pcrs[v.Bank, v.Pcr])}")
+            .Select(v => $"{Words.Of(v.Bank, v.Pcr)} is {Words.Short(v.Value)}, "
+                + $"the reference gives {Words.Short(reference.Pcrs[v.Bank, v.Pcr])}")
             .ToList();
         checks.Add(
             CheckNames.PcrReference, expected.AsSpan().SequenceEqual(quote.PcrDigest) && differences.Count == 0,

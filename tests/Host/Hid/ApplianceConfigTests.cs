@@ -52,7 +52,8 @@ public class ApplianceConfigTests
         {
             var text = new TextRom(File.ReadAllBytes(file));
             Assert.InRange(text.Length, 1, 8192 - 4);
-            Assert.True(new ApplianceConfig().TryRead(text, Path.GetFileName(Path.GetDirectoryName(file)!), out var reason), $"{file}: {reason}");
+            var board = Path.GetFileName(Path.GetDirectoryName(file)!);
+            Assert.True(new ApplianceConfig().TryRead(text, board, out var reason), $"{file}: {reason}");
         });
     }
 }

@@ -13,7 +13,10 @@ namespace Wardstone.Tests.Host.Hid;
 public class HidPropertyTests
 {
     private static readonly string[] Pieces =
-        ["config", "\n", "\n", "\n", " ", "  ", "    ", "+ ", "x ", "- ", "-\n", "|", " | ", ": ", ":", ". ", "key", "k: v", "+ a\n", "é", "\t", "\0"];
+    [
+        "config", "\n", "\n", "\n", " ", "  ", "    ", "+ ", "x ", "- ", "-\n", "|", " | ", ": ", ":", ". ", "key", "k: v", "+ a\n",
+        "é", "\t", "\0",
+    ];
 
     [Fact]
     public void AnyBytesEnd() => Prop.ForAll<byte[]>(bytes => Walk(bytes)).QuickCheckThrowOnFailure();

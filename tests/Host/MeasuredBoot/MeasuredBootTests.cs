@@ -6,6 +6,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using Wardstone.Log;
 using Wardstone.MeasuredBoot;
+using Wardstone.Reference;
 using Wardstone.Runtime;
 using Wardstone.Tests.Host.Tpm;
 using Wardstone.Tests.Portable;
@@ -51,7 +52,8 @@ public sealed class MeasuredBootTests : IDisposable
         Assert.Equal(MeasuredBootState.Measured, _board.Boot());
         var path = Path.Combine(_build.Directory, "log");
         File.WriteAllBytes(path, _board.Log);
-        using var tool = Process.Start(new ProcessStartInfo("tpm2_eventlog", path) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("tpm2_eventlog", path) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var tool = Process.Start(start)!;
         var output = tool.StandardOutput.ReadToEnd();
         Assert.Equal("", tool.StandardError.ReadToEnd());
         tool.WaitForExit();
@@ -168,7 +170,7 @@ public sealed class MeasuredBootTests : IDisposable
     private static PcrValues ErrorSeparators()
     {
         byte[] data = [1, 0, 0, 0];
-        var digests = new Dictionary<TpmAlgId, byte[]> { [TpmAlgId.Sha256] = Hash.Of(TpmAlgId.Sha256, data), [TpmAlgId.Sha384] = Hash.Of(TpmAlgId.Sha384, data) };
+        var digests = ReferenceManifest.Banks.ToDictionary(b => b, b => Hash.Of(b, data));
         return PcrValues.After(digests.Keys, Enumerable.Range(0, 3).Select(pcr => (pcr, (IReadOnlyDictionary<TpmAlgId, byte[]>)digests)));
     }
 

@@ -31,7 +31,8 @@ public sealed class TestBoard : IDisposable
         var client = new TpmClient(session ?? Tpm.Session);
         Assert.Equal(TpmRc.Success, TpmStartup.Run(client, out _));
         Measurement = new BootMeasurement(client, logCapacity);
-        var state = Measurement.Measure(TestBuild.Board, TestBuild.Version, _build.BuildId, new TextRom(_build.Image), new TextRom(_build.Config));
+        var state = Measurement.Measure(
+            TestBuild.Board, TestBuild.Version, _build.BuildId, new TextRom(_build.Image), new TextRom(_build.Config));
         return state == MeasuredBootState.Measured ? Measurement.Close() : state;
     }
 

@@ -128,7 +128,8 @@ public sealed class ForgedQuoteTests : IClassFixture<GenuineBoot>, IDisposable
     [InlineData(false, 1001, 5, 2, false, 7, null)]
     [InlineData(false, 1001, 5, 2, true, 7, null)]
     [InlineData(false, 999, 5, 2, false, 7, CheckNames.Continuity)]
-    public void TheClockGoesOnFromWhereItWas(bool wasSafe, ulong clockMs, uint resets, uint restarts, bool safe, ulong firmware, string? check)
+    public void TheClockGoesOnFromWhereItWas(
+        bool wasSafe, ulong clockMs, uint resets, uint restarts, bool safe, ulong firmware, string? check)
     {
         _forger.Clock = new TpmClock(clockMs, resets, restarts, safe, firmware);
         var verdict = Verify(_boot.Challenge.Nonce, Plan, null, new TpmClock(1000, 5, 2, wasSafe, 7));

@@ -7,7 +7,7 @@ using Wardstone.Verification;
 
 namespace Wardstone.Tests.Host.Verification;
 
-/// <summary>One genuine boot into a real swtpm, its evidence, and what the host needs to judge it. Made once for a class of tests.</summary>
+/// <summary>One genuine boot into a real swtpm, its evidence, and what the host needs to judge it: once for a class of tests.</summary>
 public sealed class GenuineBoot : IDisposable
 {
     private readonly TestBuild _build = new();
