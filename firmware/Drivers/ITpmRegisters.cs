@@ -19,14 +19,17 @@ namespace Wardstone.Drivers
         /// <summary>Learns how the TPM wants its bus used. Called again after every failure that was not understood.</summary>
         IoStatus Open();
 
-        /// <summary>Reads <paramref name="data"/>.Length bytes, least significant first; from the FIFO in as many frames as it takes.</summary>
+        /// <summary>Reads as many bytes as fit, least significant first; from the FIFO in as many frames as it takes.</summary>
         IoStatus Read(int register, SpanByte data);
 
         /// <summary>Writes all of <paramref name="data"/>, least significant first; to the FIFO in as many frames as it takes.</summary>
         IoStatus Write(int register, SpanByte data);
     }
 
-    /// <summary>Register numbers: PC Client PTP, the addresses within a locality of the SPI interface; those that only I2C has, by its addresses.</summary>
+    /// <summary>
+    /// Register numbers, from the PC Client PTP: the addresses within a locality of the SPI interface; for what only I2C
+    /// has, those of the I2C interface.
+    /// </summary>
     public static class TpmRegister
     {
         /// <summary>TPM_ACCESS, 1 byte.</summary>

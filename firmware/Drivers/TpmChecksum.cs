@@ -21,7 +21,7 @@ namespace Wardstone.Drivers
         /// <summary>Whether <see cref="Compare"/> has something to compare with.</summary>
         public bool IsOn { get; private set; }
 
-        /// <summary>Turns it on, where there is one. A TPM may lack it; that it says so more than once rules out a disturbed transfer.</summary>
+        /// <summary>Turns it on, where there is one. That a TPM lacks it is believed when it says so more than once.</summary>
         public IoStatus Enable()
         {
             IsOn = false;

@@ -45,7 +45,10 @@ namespace Wardstone.Drivers
             _checksum = new TpmChecksum(registers);
         }
 
-        /// <summary>Finds the TPM, claims its locality, ends what it may still be doing, and turns the link checksum on. Transmit does this when it has to.</summary>
+        /// <summary>
+        /// Finds the TPM, claims its locality, ends what it may still be doing, and turns the link checksum on. Transmit does
+        /// this when it has to.
+        /// </summary>
         /// <returns>Ok; NotAcknowledged (I2C) or NotPresent (SPI) if there is none, after TIMEOUT_A; else what went wrong.</returns>
         public IoStatus Open()
         {
@@ -71,9 +74,9 @@ namespace Wardstone.Drivers
 
         /// <inheritdoc/>
         /// <remarks>
-        /// Bound: timeoutMs, plus three times (TIMEOUT_A to find a TPM that was lost and TIMEOUT_A to get its locality, TIMEOUT_B until it
-        /// is ready, TIMEOUT_D for each burst, TIMEOUT_C), plus the transfers themselves. A command that is not as long as
-        /// its header says is a ProtocolError. If the status is not Ok, the command may have run, once, or not.
+        /// Bound: timeoutMs, plus three times (TIMEOUT_A to find a TPM that was lost, TIMEOUT_A to get its locality, twice
+        /// TIMEOUT_B until it is ready, TIMEOUT_D for each burst, TIMEOUT_C), plus the transfers themselves. A command that
+        /// is not as long as its header says is a ProtocolError. If the status is not Ok, the command may have run, once, or not.
         /// </remarks>
         public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
         {
@@ -195,7 +198,10 @@ namespace Wardstone.Drivers
         private IoStatus AwaitResponse(Deadline deadline, int firstNapMs) =>
             _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid | TpmStatus.DataAvailable, deadline, firstNapMs);
 
-        /// <summary>Takes the response. A wrong size may be a disturbed transfer, as a wrong checksum is: the TPM gives the same bytes again.</summary>
+        /// <summary>
+        /// Takes the response. A wrong size may come from a disturbed transfer, as a wrong checksum does: responseRetry makes
+        /// the TPM give the same bytes again.
+        /// </summary>
         private IoStatus Receive(SpanByte response, out int length)
         {
             for (int attempt = 1; ; attempt++)

@@ -73,7 +73,7 @@ namespace Wardstone.Drivers
             }
 
             _guardTimeUs = (capability >> GuardTimeShift) & 0xFF;
-            _guardPairs = (capability >> GuardPairsShift) & AllPairs;
+            _guardPairs = _guardTimeUs == 0 ? 0 : (capability >> GuardPairsShift) & AllPairs;
             return IoStatus.Ok;
         }
 
@@ -85,32 +85,39 @@ namespace Wardstone.Drivers
         {
             switch (register)
             {
-                case TpmRegister.Access: return Access;
-                case TpmRegister.DeviceVendor: return DeviceVendor;
-                default: return register;
+                case TpmRegister.Access:
+                    return Access;
+                case TpmRegister.DeviceVendor:
+                    return DeviceVendor;
+                default:
+                    return register;
             }
         }
 
+        /// <param name="address">The I2C interface's address of the register.</param>
+        /// <param name="data">What is read.</param>
+        /// <param name="once">Bytes of the FIFO are gone when they are read: repeat only if none can have moved.</param>
         private IoStatus ReadAt(int address, SpanByte data, bool once)
         {
             for (int repeat = 0; ; repeat++)
             {
                 _message[0] = (byte)address;
                 IoStatus status = Message(false, new SpanByte(_message, 0, 1));
-                bool mayRepeat = true;
+                bool moved = false;
                 if (status == IoStatus.Ok)
                 {
                     status = Message(true, data);
-                    mayRepeat = !once || status == IoStatus.NotAcknowledged;
+                    moved = status != IoStatus.NotAcknowledged;
                 }
 
-                if (status == IoStatus.Ok || !mayRepeat || repeat == Repeats)
+                if (status == IoStatus.Ok || (once && moved) || repeat == Repeats)
                 {
                     return status;
                 }
             }
         }
 
+        /// <inheritdoc cref="ReadAt"/>
         private IoStatus WriteAt(int address, SpanByte data, bool once)
         {
             for (int sent = 0; sent < data.Length;)
@@ -118,12 +125,7 @@ namespace Wardstone.Drivers
                 int count = data.Length - sent < _message.Length ? data.Length - sent : _message.Length - 1;
                 _message[0] = (byte)address;
                 data.Slice(sent, count).CopyTo(new SpanByte(_message, 1, count));
-                IoStatus status = Message(false, new SpanByte(_message, 0, 1 + count));
-                for (int repeat = 0; status != IoStatus.Ok && repeat < Repeats && (!once || status == IoStatus.NotAcknowledged); repeat++)
-                {
-                    status = Message(false, new SpanByte(_message, 0, 1 + count));
-                }
-
+                IoStatus status = WriteFrame(new SpanByte(_message, 0, 1 + count), once);
                 if (status != IoStatus.Ok)
                 {
                     return status;
@@ -135,11 +137,24 @@ namespace Wardstone.Drivers
             return IoStatus.Ok;
         }
 
-        /// <summary>One message after the guard time that its predecessor asks for; a failed one is followed by a guard time of its own.</summary>
+        private IoStatus WriteFrame(SpanByte frame, bool once)
+        {
+            for (int repeat = 0; ; repeat++)
+            {
+                IoStatus status = Message(false, frame);
+                bool moved = status != IoStatus.NotAcknowledged;
+                if (status == IoStatus.Ok || (once && moved) || repeat == Repeats)
+                {
+                    return status;
+                }
+            }
+        }
+
+        /// <summary>One message, after the guard time that the one before asks for. A failed one has a guard time of its own.</summary>
         private IoStatus Message(bool read, SpanByte data)
         {
             int pair = (_lastWasRead ? 2 : 0) + (read ? 1 : 0);
-            if (_guardTimeUs != 0 && ((_guardPairs >> pair) & 1) != 0)
+            if (((_guardPairs >> pair) & 1) != 0)
             {
                 Pause(_guardTimeUs);
             }
@@ -154,10 +169,14 @@ namespace Wardstone.Drivers
             Pause(RefusedGuardTimeUs);
             switch (status)
             {
-                case I2cTransferStatus.SlaveAddressNotAcknowledged: return IoStatus.NotAcknowledged;
-                case I2cTransferStatus.PartialTransfer: return IoStatus.PartialTransfer;
-                case I2cTransferStatus.ClockStretchTimeout: return IoStatus.Timeout;
-                default: return IoStatus.BusError;
+                case I2cTransferStatus.SlaveAddressNotAcknowledged:
+                    return IoStatus.NotAcknowledged;
+                case I2cTransferStatus.PartialTransfer:
+                    return IoStatus.PartialTransfer;
+                case I2cTransferStatus.ClockStretchTimeout:
+                    return IoStatus.Timeout;
+                default:
+                    return IoStatus.BusError;
             }
         }
 

@@ -19,7 +19,7 @@ namespace Wardstone.Drivers
         /// <param name="commandCode">At least the lowest byte of the TPM_CC.</param>
         public int EstimateMs(int commandCode) => _estimateMs[commandCode & (Places - 1)];
 
-        /// <summary>Takes in how long it was. If the first look already found it done, it may have been less: the estimate creeps down.</summary>
+        /// <summary>Takes in how long it was. If the first look found it done, it may have been less: the estimate goes down.</summary>
         public void Learn(int commandCode, int waitedMs)
         {
             int estimate = EstimateMs(commandCode);

@@ -53,8 +53,11 @@ namespace Wardstone.Drivers
         /// <summary>Waits until the bits of <paramref name="mask"/> read as <paramref name="bits"/>.</summary>
         public IoStatus Await(int mask, int bits, Deadline deadline) => Await(mask, bits, deadline, 0);
 
-        /// <summary>Sleeps for the given time, then looks, at intervals of an eighth of what it waited: few looks, and little too late.</summary>
-        /// <returns>Ok; Timeout; or how the last look failed. Failed looks do not end the wait: a TPM may refuse its bus while it is busy.</returns>
+        /// <summary>
+        /// Sleeps for the given time, then looks at intervals of an eighth of what it has waited: few looks, and little too late.
+        /// A failed look does not end the wait: a TPM may refuse its bus while it is busy.
+        /// </summary>
+        /// <returns>Ok; Timeout; or how the last look failed.</returns>
         public IoStatus Await(int mask, int bits, Deadline deadline, int firstNapMs)
         {
             WaitedMs = 0;

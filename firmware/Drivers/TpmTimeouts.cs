@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace Wardstone.Drivers
 {
-    /// <summary>The bounds on how long a TPM may take over a step of the FIFO protocol, in milliseconds (PC Client PTP, interface timeouts).</summary>
+    /// <summary>How long a TPM may take over a step of the FIFO protocol, in milliseconds (PC Client PTP, interface timeouts).</summary>
     public sealed class TpmTimeouts
     {
         /// <summary>The bounds that the specification gives.</summary>

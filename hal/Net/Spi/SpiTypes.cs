@@ -50,7 +50,7 @@ namespace System.Device.Spi
     public sealed class SpiConnectionSettings
     {
         /// <param name="busId">Number of the bus.</param>
-        /// <param name="chipSelectLine">The pin that the device object drives for the length of each transfer; -1 leaves it to its user.</param>
+        /// <param name="chipSelectLine">The pin that the device drives during each transfer; -1 leaves it to its user.</param>
         public SpiConnectionSettings(int busId, int chipSelectLine = -1)
         {
             BusId = busId;

@@ -10,7 +10,7 @@ namespace Wardstone.Tests.Host.Drivers;
 
 public class TpmFifoFaultTests : IClassFixture<SwtpmFixture>
 {
-    // Three times finding, claiming and readying the TPM and waiting for a burst, once executing: far more than needed, far less than for ever.
+    // Far more than three attempts and one execution need with the bench's bounds, far less than for ever.
     private const int BoundMs = 5000;
 
     private readonly SwtpmFixture _swtpm;
