@@ -34,12 +34,12 @@ namespace Wardstone.CortexM
             get
             {
                 uint mask = Interrupts.Disable();
-                uint current = *(uint*)Current;
+                uint current = Register.Read(Current);
                 ulong milliseconds = s_milliseconds;
                 // The counter may have wrapped while interrupts are off. Then its second reading belongs to the tick that is pending.
-                if ((*(uint*)InterruptControl & TickPending) != 0)
+                if ((Register.Read(InterruptControl) & TickPending) != 0)
                 {
-                    current = *(uint*)Current;
+                    current = Register.Read(Current);
                     milliseconds++;
                 }
 

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Runs the case that the configuration module names: u32 length, then the name. Most cases end in a fault report.
+
+using System;
+using Wardstone.Aspeed;
+
+namespace Wardstone.Tests.RuntimeImage
+{
+    internal static unsafe class Program
+    {
+        private const uint ConfigAddress = 0x5E000; // __config_start of boards/ast1030-evb/memory.ld
+
+        private static int Main()
+        {
+            _ = new Ast1030(); // time
+            string name = string.Empty;
+            for (uint i = 0; i < *(uint*)ConfigAddress; i++)
+            {
+                name += (char)*(byte*)(ConfigAddress + 4 + i);
+            }
+
+            Console.WriteLine("case " + name);
+            switch (name)
+            {
+                case "heap": HeapCases.OwnRange(); break;
+                case "out-of-memory": HeapCases.OutOfMemory(); break;
+                case "fragmentation": HeapCases.Fragmentation(); break;
+                case "null-guard": FaultCases.NullGuard(); break;
+                case "null-copy": FaultCases.NullCopy(); break;
+                case "bad-address": FaultCases.BadAddress(); break;
+                case "write-code": FaultCases.WriteCode(); break;
+                case "write-literal": FaultCases.WriteLiteral(); break;
+                case "write-method-table": FaultCases.WriteMethodTable(); break;
+                case "write-constant": FaultCases.WriteConstant(); break;
+                case "execute-data": FaultCases.ExecuteData(); break;
+                case "stack-overflow": FaultCases.OverflowStack(); break;
+                case "stray-interrupt": FaultCases.StrayInterrupt(); break;
+                case "unhandled": FaultCases.Unhandled(); break;
+                case "unhandled-in-catch": FaultCases.UnhandledInCatch(); break;
+                case "wait": WaitCases.Run(); break;
+                default: Console.WriteLine("no such case"); break;
+            }
+
+            Console.WriteLine("done");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+using Wardstone.Emulation;
+
+namespace Wardstone.Tests.SystemTests.Language;
+
+/// <summary>Runs a test image, which has no appliance, from reset until it ends the emulator.</summary>
+internal static class BareImage
+{
+    /// <summary>What it wrote to its console, line by line.</summary>
+    /// <param name="image">Its folder in artifacts/boards.</param>
+    /// <param name="config">The text of its configuration module.</param>
+    /// <exception cref="TimeoutException">It did not end within <paramref name="bound"/>; with the console's text.</exception>
+    public static string[] Run(string image, string config, TimeSpan bound)
+    {
+        using var scratch = new ScratchDirectory();
+        var options = new EmulatedBoardOptions { HasTpm = false, QemuArguments = ["-semihosting-config", "enable=on,target=native"] };
+        using var board = EmulatedBoard.Start(BoardFiles.LoadBuilt(image).WithConfigText(config), scratch.FullPath, options);
+        var end = DateTime.UtcNow + bound;
+        while (board.IsAlive)
+        {
+            if (DateTime.UtcNow > end)
+            {
+                throw new TimeoutException($"{image} did not end within {bound.TotalSeconds} s:\n{board.Console.Text}");
+            }
+
+            Thread.Sleep(10);
+        }
+
+        return board.Console.Lines;
+    }
+}
