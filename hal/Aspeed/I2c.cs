@@ -55,8 +55,8 @@ namespace Wardstone.Aspeed
 
         private const int PoolSize = 32;
 
-        // 32 bytes take 3 ms at 100 kHz; the rest is for a device that stretches the clock. The controller's own time-out
-        // (I2CC04) is shorter, so this one ends only a controller that hangs.
+        // 32 bytes take 3 ms at 100 kHz; a device that stretches the clock is given up by the controller itself after 74 ms
+        // (I2cClock). This bound ends a controller that hangs.
         private const int PacketBoundMs = 100;
 
         private readonly Registers _bus;

@@ -16,8 +16,8 @@ namespace Wardstone.Aspeed
         private const int Dividers = 0x10; // I2CG10: divider n gives PCLK / ((n + 2) / 2)
         private const uint BaseClocks = 0x62220803; // base clock 4: 1 MHz, 3: 2.77 MHz, 2: 10 MHz, 1: 20 MHz
 
-        // I2CC04. A clock that stays low for 30 base periods of PCLK / 2^20, some 630 ms, is stuck; 0 would never end.
-        private const uint LowTimeout = (30u << 24) | (3u << 8);
+        // I2CC04: a packet during which a line is low for 18 periods of base clock 4 / 4096, 74 ms in all, has failed.
+        private const uint LowTimeout = (18u << 24) | (2u << 8);
 
         /// <summary>Switches every bus to the new registers and sets the base clocks. Once, before any bus is used.</summary>
         public static void Initialize(Registers global)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Waiting and time on the board. A waiting core sleeps in WFI.
+// Waiting on the board. A waiting core sleeps in WFI.
 
 using System.Threading;
 
@@ -28,12 +28,5 @@ namespace Wardstone.Controllers
             _isSet = false;
             return true;
         }
-    }
-
-    /// <summary>Time since the start, which never goes back.</summary>
-    public static class Clock
-    {
-        /// <summary>In units of 100 ns.</summary>
-        public static long Ticks => Kernel.Clock.Ticks;
     }
 }

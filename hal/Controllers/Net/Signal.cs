@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Interrupts and waiting on .NET. There is one thread: a wait is where models get to run.
+// Waiting on .NET. There is one thread: a wait is where models get to run.
 
 namespace Wardstone.Controllers
 {
@@ -26,17 +26,5 @@ namespace Wardstone.Controllers
             _isSet = false;
             return wasSet;
         }
-    }
-
-    /// <summary>A peripheral's line to the interrupt controller.</summary>
-    public sealed class InterruptLine
-    {
-        private IInterruptHandler _handler;
-
-        /// <summary>Routes the line to <paramref name="handler"/> and enables it.</summary>
-        public void Connect(IInterruptHandler handler) => _handler = handler;
-
-        /// <summary>Makes the handler run as if the device had asked.</summary>
-        public void Pend() => _handler.HandleInterrupt();
     }
 }

@@ -44,11 +44,4 @@ namespace Wardstone.Controllers
             return true;
         }
     }
-
-    /// <summary>Time since the start, which never goes back.</summary>
-    public static class Clock
-    {
-        /// <summary>In units of 100 ns.</summary>
-        public static long Ticks => VirtualTime.NowUs * 10;
-    }
 }

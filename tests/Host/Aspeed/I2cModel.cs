@@ -39,8 +39,11 @@ internal sealed class I2cModel : IRegisterModel
 
     public int? LoseArbitrationAt { get; set; }
 
-    /// <summary>Time that the device adds to each packet.</summary>
+    /// <summary>How long the device holds the clock low in each packet.</summary>
     public int StretchUs { get; set; }
+
+    /// <summary>Whether the controller ends a packet whose clock stays low for too long (I2CC04).</summary>
+    public bool HasLowTimeout { get; set; } = true;
 
     /// <summary>Clock pulses that free the data line; null: it is free.</summary>
     public int? DataStuckFor { get; set; }
@@ -54,6 +57,8 @@ internal sealed class I2cModel : IRegisterModel
     private int BaseDivisor => (int)(I2cModelClocks.Dividers >> (int)(8 * ((_registers[1] & 15) - 1)) & 0xFF) + 2;
 
     private int Periods => (int)((_registers[1] >> 12 & 15) + 1 + (_registers[1] >> 16 & 15) + 1);
+
+    private int LowTimeoutUs => (int)(_registers[1] >> 24 & 31) * 4096;
 
     private bool IsEnabled => (_registers[0] & 1) != 0;
 
@@ -110,9 +115,9 @@ internal sealed class I2cModel : IRegisterModel
         Assert.True((command & 1 << 16) != 0, "only packets are modelled");
         var bytes = ((command & 1) != 0 ? 1 : 0) + ((command & 1 << 1) != 0 ? TransmitCount : 0) + ((command & 1 << 3) != 0 ? ReceiveCount : 0);
         var durationUs = (bytes * 9 * 1_000_000 / ClockHz) + StretchUs + 1;
-        if (StretchUs > 600_000)
+        if (HasLowTimeout && StretchUs > LowTimeoutUs)
         {
-            VirtualTime.After(600_000, () => Complete(generation, () => 1u << 16 | 1 << 17 | 1 << 6));
+            VirtualTime.After(LowTimeoutUs, () => Complete(generation, () => 1u << 16 | 1 << 17 | 1 << 6));
             return;
         }
 

@@ -113,6 +113,7 @@ public class I2cTests
     [Fact]
     public void InterruptAfterItsPacketWasGivenUpIsNotTakenForTheNextOne()
     {
+        _model.HasLowTimeout = false;
         _model.StretchUs = 150_000;
         Assert.Equal(I2cOutcome.Timeout, Transfer([1], []));
         _model.StretchUs = 0;
@@ -122,7 +123,18 @@ public class I2cTests
     [Fact]
     public void StretchedClockIsWaitedFor()
     {
-        _model.StretchUs = 90_000;
+        _model.StretchUs = 70_000;
+        AssertWorks();
+    }
+
+    [Fact]
+    public void ClockThatIsStretchedForTooLongIsGivenUpByTheController()
+    {
+        _model.StretchUs = 80_000;
+        var start = VirtualTime.NowUs;
+        Assert.Equal(I2cOutcome.Timeout, Transfer([1], []));
+        Assert.InRange(VirtualTime.NowUs - start, 70_000, 99_000);
+        _model.StretchUs = 0;
         AssertWorks();
     }
 
