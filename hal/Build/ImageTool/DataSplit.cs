@@ -180,7 +180,8 @@ internal sealed class DataSplit
                 var flags = targets.ContainsKey(target) ? 0 : target & 3;
                 if (!targets.TryGetValue(target - flags, out var symbol))
                 {
-                    throw new InvalidDataException($"{node.Kind} at .data+0x{at:x} does not point to a symbol: another ilc than the pinned one?");
+                    throw new InvalidDataException(
+                        $"{node.Kind} at .data+0x{at:x} does not point to a symbol: another ilc than the pinned one?");
                 }
 
                 Elf.Put(data.Data, (int)at, flags);
@@ -206,7 +207,8 @@ internal sealed class DataSplit
                 break;
             case "InterfaceDispatchCellSection":
                 // {stub, interface} cells, each run ended by {0, slot}; only a cell's stub has a relocation.
-                var stubs = relocations.Where(relocation => relocation.Type == Absolute32).Select(relocation => relocation.Offset).ToHashSet();
+                var stubs = relocations.Where(relocation => relocation.Type == Absolute32)
+                    .Select(relocation => relocation.Offset).ToHashSet();
                 for (var at = first; at < end; at += 8)
                 {
                     if (stubs.Contains(at))

@@ -27,7 +27,7 @@ internal sealed class DirectCalls(Elf elf)
             if ((elf.Sections[i].Flags & Elf.FlagExec) != 0 && elf.RelocationsOf(i) is { } section)
             {
                 var relocations = Elf.ReadRelocations(section).ToDictionary(relocation => relocation.Offset);
-                foreach (var function in elf.Symbols.Where(symbol => symbol.Section == i && symbol.Type == Elf.TypeFunction && symbol.Size > 0))
+                foreach (var function in elf.Symbols.Where(symbol => symbol.Section == i && symbol.Type == Elf.TypeFunction))
                 {
                     count += Rewrite(elf.Sections[i].Data, function, relocations);
                 }

@@ -40,7 +40,7 @@ internal sealed class Names
     public string? Method(string symbol)
     {
         // The longest type name wins: Type_Inner__Method over Type__... of an outer type.
-        for (var at = symbol.LastIndexOf("__", StringComparison.Ordinal); at > 0; at = symbol.LastIndexOf("__", at - 1, StringComparison.Ordinal))
+        for (var at = symbol.Length; (at = symbol.LastIndexOf("__", at - 1, StringComparison.Ordinal)) > 0;)
         {
             var generic = symbol.IndexOf('<', 0, at);
             if (types.TryGetValue(generic < 0 ? symbol[..at] : symbol[..generic], out var type))

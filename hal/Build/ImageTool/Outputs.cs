@@ -2,15 +2,16 @@
 // Turns the linked image into the files that the rest of the product reads: firmware.bin, firmware.hex, config.bin,
 // init.hid, firmware.sym, manifest.json and size.txt.
 // Must hold: firmware.bin is exactly what is loaded and measured, and its length is the header's image size.
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Wardstone.ImageTool;
 
 internal static class Outputs
 {
+    private static readonly JsonSerializerOptions JsonOptions =
+        new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
     public static void Write(ILookup<string, string> arguments)
     {
         string One(string name) => arguments[name].Single();
@@ -20,7 +21,8 @@ internal static class Outputs
         var image = Flatten(elf, address);
         if (address + image.Length != elf.Symbol("__image_end").Value)
         {
-            throw new InvalidDataException($"firmware.bin has {image.Length} bytes, the header says {elf.Symbol("__image_end").Value - address}");
+            var size = elf.Symbol("__image_end").Value - address;
+            throw new InvalidDataException($"firmware.bin has {image.Length} bytes, the header says {size}");
         }
 
         var configAddress = elf.Symbol("__config_start").Value;
@@ -46,10 +48,10 @@ internal static class Outputs
         File.WriteAllBytes(Path.Combine(output, "firmware.bin"), image);
         File.WriteAllBytes(Path.Combine(output, "config.bin"), config);
         File.WriteAllBytes(Path.Combine(output, "init.hid"), text);
-        File.WriteAllText(Path.Combine(output, "firmware.hex"), Hex([new(address, image), new(configAddress, config)]));
+        File.WriteAllText(Path.Combine(output, "firmware.hex"), IntelHex.Text([new(address, image), new(configAddress, config)]));
         File.WriteAllText(Path.Combine(output, "firmware.sym"), SymbolFile.Text(elf, functions, buildId));
         File.WriteAllText(Path.Combine(output, "size.txt"), sizes.Report(One("image"), buildId));
-        File.WriteAllText(Path.Combine(output, "manifest.json"), JsonSerializer.Serialize(new
+        File.WriteAllText(Path.Combine(output, "manifest.json"), Json(new
         {
             schema = 1,
             board = One("board"),
@@ -64,11 +66,21 @@ internal static class Outputs
                 sha384 = Convert.ToHexStringLower(SHA384.HashData(image)),
             },
             config = new { file = "config.bin", address = $"0x{configAddress:x8}", areaSize = configSize },
-            sizes = new { flash = sizes.Flash, flashArea = sizes.FlashArea, ram = sizes.Variables + sizes.Stack, sizes.Variables, sizes.Stack, sizes.Heap, sizes.Parts },
-        }, JsonOptions) + "\n");
+            sizes = new
+            {
+                flash = sizes.Flash,
+                flashArea = sizes.FlashArea,
+                ram = sizes.Variables + sizes.Stack,
+                variables = sizes.Variables,
+                stack = sizes.Stack,
+                heap = sizes.Heap,
+                parts = sizes.Parts,
+            },
+        }));
     }
 
-    private static JsonSerializerOptions JsonOptions { get; } = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static string Json(object value) => JsonSerializer.Serialize(value, JsonOptions) + "\n";
+
 
     // The loadable segments at their load addresses, gaps filled with zeros.
     private static byte[] Flatten(Elf elf, uint address)
@@ -81,34 +93,5 @@ internal static class Outputs
         }
 
         return image;
-    }
-
-    // Intel HEX: 16 data bytes a record, an extended linear address record at the start and at each 64 KiB.
-    private static string Hex(ElfSegment[] segments)
-    {
-        var text = new StringBuilder();
-        foreach (var segment in segments)
-        {
-            for (uint at = 0; at < segment.Data.Length; at += 16)
-            {
-                var address = segment.LoadAddress + at;
-                if (at == 0 || (address & 0xffff) < 16)
-                {
-                    Record(0, 4, [(byte)(address >> 24), (byte)(address >> 16)]);
-                }
-
-                Record((ushort)address, 0, segment.Data.AsSpan((int)at, Math.Min(16, segment.Data.Length - (int)at)));
-            }
-        }
-
-        Record(0, 1, []);
-        return text.ToString();
-
-        void Record(ushort offset, byte type, ReadOnlySpan<byte> bytes)
-        {
-            byte[] record = [(byte)bytes.Length, (byte)(offset >> 8), (byte)offset, type, .. bytes];
-            var checksum = (byte)-record.Sum(b => b);
-            text.Append(CultureInfo.InvariantCulture, $":{Convert.ToHexString(record)}{checksum:X2}\n");
-        }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class Sizes
     public string Report(string image, string buildId)
     {
         var text = new StringBuilder();
-        Line($"{image}, build {buildId[..16]}: flash {Flash} of {FlashArea} bytes, RAM {Variables} variables + {Stack} stack, {Heap} left for the heap");
+        Line($"{image}, build {buildId[..16]}: flash {Flash} of {FlashArea} bytes, RAM {Variables} variables + {Stack} stack, {Heap} heap");
         Line($"  {"bytes by part",-32} {"code",8} {"constants",10} {"unwind",8} {"variables",10}");
         foreach (var (name, part) in Parts.OrderByDescending(entry => entry.Value.Flash))
         {

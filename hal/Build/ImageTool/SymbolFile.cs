@@ -31,7 +31,7 @@ internal static class SymbolFile
         return text.ToString();
     }
 
-    /// <summary>The functions by rising address, one for each: a managed name before an exported alias, a strong name before a weak one.</summary>
+    /// <summary>The functions by rising address, one name each: managed before exported alias, strong before weak.</summary>
     public static List<Function> Functions(Elf elf, Names names)
     {
         var symbols = elf.Symbols
@@ -70,7 +70,8 @@ internal static class SymbolFile
             {
                 var row = sequence[i];
                 var same = row.File == last.File && row.Line == last.Line && !starts.Contains(row.Address);
-                if (!same && row.Line > 0 && row.Address != sequence[i + 1].Address && row.File.StartsWith(SourceRoot, StringComparison.Ordinal))
+                var isOurs = row.Line > 0 && row.File.StartsWith(SourceRoot, StringComparison.Ordinal);
+                if (isOurs && !same && row.Address != sequence[i + 1].Address)
                 {
                     last = row;
                     yield return row with { File = row.File[SourceRoot.Length..] };

@@ -7,6 +7,10 @@ namespace Wardstone.Tests.Host.Build;
 
 internal static class Assembler
 {
+    // An FPU with double precision, for the code that is to be found out.
+    private static readonly string[] Options =
+        ["-mcpu=cortex-m4", "-mthumb", "-mfloat-abi=hard", "-mfpu=fpv5-d16", "-nostdlib", "-g", "-gdwarf-4"];
+
     /// <summary>Assembles the source to an object, or links it too when the options say so.</summary>
     public static Elf Assemble(string source, params string[] options)
     {
@@ -19,7 +23,7 @@ internal static class Assembler
             var (exitCode, text) = Repository.Run(
                 directory.FullName,
                 "arm-none-eabi-gcc",
-                ["-mcpu=cortex-m4", "-mthumb", "-mfloat-abi=hard", "-mfpu=fpv5-d16", "-nostdlib", "-g", "-gdwarf-4", .. options, "-o", output, input]);
+                [.. Options, .. options, "-o", output, input]);
             Assert.True(exitCode == 0, text);
             return new Elf(File.ReadAllBytes(output));
         }

@@ -74,7 +74,8 @@ internal sealed class ApiText : ISignatureTypeProvider<string, object?>
 
     public string GetPinnedType(string elementType) => elementType;
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     // mscorlib's primitive types are written by their bare names wherever a signature uses them.
@@ -101,7 +102,8 @@ internal sealed class ApiText : ISignatureTypeProvider<string, object?>
         var type = metadata.GetTypeDefinition(handle);
         var name = GetTypeFromDefinition(metadata, handle, 0);
         members.Add($"T:{name}");
-        foreach (var field in type.GetFields().Select(metadata.GetFieldDefinition).Where(field => IsVisible((MethodAttributes)field.Attributes)))
+        foreach (var field in type.GetFields().Select(metadata.GetFieldDefinition)
+            .Where(field => IsVisible((MethodAttributes)field.Attributes)))
         {
             members.Add($"F:{name}.{metadata.GetString(field.Name)}:{field.DecodeSignature(this, null)}");
         }

@@ -6,7 +6,10 @@ namespace Wardstone.Tests.Host.Gates;
 public class IgnoredStatusTests
 {
     private static readonly string[] Settings =
-        [".editorconfig", "global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "firmware/Directory.Build.props"];
+    [
+        ".editorconfig", "global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
+        "firmware/Directory.Build.props",
+    ];
 
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">

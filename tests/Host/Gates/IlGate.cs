@@ -173,9 +173,13 @@ internal sealed class IlGate : IDisposable
     {
         foreach (var constructor in attributes.Select(handle => metadata.GetCustomAttribute(handle).Constructor))
         {
-            var type = constructor.Kind == HandleKind.MethodDefinition
-                ? types.GetTypeFromDefinition(metadata, metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType(), 0)
-                : types.GetTypeFromReference(metadata, (TypeReferenceHandle)metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent, 0);
+            if (constructor.Kind != HandleKind.MemberReference)
+            {
+                continue; // an attribute of the assembly's own
+            }
+
+            var parent = metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent;
+            var type = types.GetTypeFromReference(metadata, (TypeReferenceHandle)parent, 0);
             Forbid(type == "System.ThreadStaticAttribute", "thread-static field");
             Forbid(type == "System.Runtime.CompilerServices.FixedBufferAttribute", "fixed buffer");
         }

@@ -21,7 +21,9 @@ public class PublicSurfaceTests
     public void OfTheSameNamesOnDotNetIsNanoFrameworks() =>
         Repository.AssertNone(
             "not in nanoFramework 1.x",
-            Extra(ApiText.Read(typeof(SpanByte).Assembly.Location, space => space is "System" || space.StartsWith("System.Device", StringComparison.Ordinal))));
+            Extra(ApiText.Read(
+                typeof(SpanByte).Assembly.Location,
+                space => space is "System" || space.StartsWith("System.Device", StringComparison.Ordinal))));
 
     [Fact]
     public void OfDotNetItselfIsNot()

@@ -36,7 +36,8 @@ public class ReproducibleBuildTests
             File.Copy(Path.Combine(Repository.Root, file), copy);
         }
 
-        var (exitCode, output) = Repository.Run(directory, "dotnet", "build", "boards/ast1030-evb", "--nologo", "-nodeReuse:false", "-v:quiet");
+        var (exitCode, output) = Repository.Run(
+            directory, "dotnet", "build", "boards/ast1030-evb", "--nologo", "-nodeReuse:false", "-v:quiet");
         Assert.True(exitCode == 0, output);
         return Path.Combine(directory, "artifacts/boards/ast1030-evb");
     }

@@ -81,15 +81,16 @@ public class StructureTests
 
     [Fact]
     public void EverySourceFileNamesItsLicence() =>
-        Repository.AssertNone("has no SPDX line", SourceFiles().Where(file =>
-            !File.ReadLines(Path.Combine(Repository.Root, file)).Take(2).Any(line => line.Contains("SPDX-License-Identifier: MIT", StringComparison.Ordinal))));
+        Repository.AssertNone("has no SPDX line", SourceFiles().Where(file => !Repository.ReadText(file).Split('\n').Take(2)
+            .Any(line => line.Contains("SPDX-License-Identifier: MIT", StringComparison.Ordinal))));
 
     [Fact]
     public void NoFileIsLong() =>
         Repository.AssertNone($"longer than {MaximumLines} lines", Repository.Files.Except(LongFiles).Where(IsText)
             .Where(file => File.ReadLines(Path.Combine(Repository.Root, file)).Count() > MaximumLines));
 
-    private static bool IsText(string file) => SourceExtensions.Contains(Path.GetExtension(file)) || Path.GetExtension(file) is ".md" or ".txt" or ".sln" or "";
+    private static bool IsText(string file) =>
+        SourceExtensions.Contains(Path.GetExtension(file)) || Path.GetExtension(file) is ".md" or ".txt" or ".sln" or "";
 
     private static IEnumerable<string> SourceFiles() =>
         Repository.Files.Where(file => SourceExtensions.Contains(Path.GetExtension(file)) || Scripts.Contains(file));
@@ -97,7 +98,8 @@ public class StructureTests
     // A reference that only orders the build brings no names along.
     private static string[] References(string project) =>
         [.. XDocument.Parse(project).Descendants("ProjectReference")
-            .Where(element => (string?)element.Attribute("ReferenceOutputAssembly") != "false").Select(element => (string?)element.Attribute("Include")).OfType<string>()];
+            .Where(element => (string?)element.Attribute("ReferenceOutputAssembly") != "false")
+            .Select(element => (string?)element.Attribute("Include")).OfType<string>()];
 
     private static IEnumerable<string> WrongReferences(string project, IEnumerable<string> references)
     {
