@@ -58,6 +58,10 @@ internal static class CReference
             _set |= functions.Name(functions.At(address)) == end;
         }
 
+        public void OnInterrupt() => profile.OnInterrupt();
+
+        public void OnInterruptReturn() => profile.OnInterruptReturn();
+
         public void OnEvent(string name, string text) => profile.OnEvent(name, text);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Attributes executed instructions to calls. The call stack is rebuilt from addresses alone: landing on a function's entry
-// is a call, landing inside a function that is on the stack is a return to it. A function that an interrupt vector names is
-// an interrupt; what runs in it is counted apart from what it interrupted.
+// is a call, landing inside a function that is on the stack is a return to it. Interrupts begin and end where QEMU says; what
+// runs in them is counted apart from what they interrupt.
 
 namespace Wardstone.Tests.Bench;
 
@@ -29,6 +29,9 @@ internal sealed class Span
 {
     public required string Name { get; init; }
 
+    /// <summary>The span that it was called in, if any.</summary>
+    public Span? Parent { get; init; }
+
     /// <summary>Instructions in it and what it calls, without the driver's.</summary>
     public long Own { get; set; }
 
@@ -50,6 +53,8 @@ internal sealed class CallProfile(Functions functions, Func<string, Role> roleOf
 {
     private readonly Role[] _roles = [.. Enumerable.Range(0, functions.Count).Select(function => roleOf(functions.Name(function)))];
     private readonly List<(int Function, Role Inherited, Span? Span)> _stack = [(0, Role.None, null)];
+    private readonly Stack<int> _interrupted = new(); // depths of the stack
+    private bool _entersInterrupt;
     private readonly List<Span> _open = [];
 
     /// <summary>All spans, in the order in which they began.</summary>
@@ -62,9 +67,10 @@ internal sealed class CallProfile(Functions functions, Func<string, Role> roleOf
     {
         Instructions++;
         var function = functions.At(address);
-        if (function != _stack[^1].Function)
+        if (_entersInterrupt || function != _stack[^1].Function)
         {
-            Move(function, functions.IsEntry(function, address));
+            Move(function, _entersInterrupt || functions.IsEntry(function, address));
+            _entersInterrupt = false;
         }
 
         var role = _stack[^1].Inherited;
@@ -86,6 +92,20 @@ internal sealed class CallProfile(Functions functions, Func<string, Role> roleOf
         }
     }
 
+    public void OnInterrupt()
+    {
+        _interrupted.Push(_stack.Count);
+        _entersInterrupt = true;
+    }
+
+    public void OnInterruptReturn()
+    {
+        if (_interrupted.TryPop(out var depth))
+        {
+            Pop(depth);
+        }
+    }
+
     public void OnEvent(string name, string text)
     {
         foreach (var span in _open)
@@ -101,7 +121,7 @@ internal sealed class CallProfile(Functions functions, Func<string, Role> roleOf
         if (entry)
         {
             var role = _roles[function];
-            var span = (role & Role.Span) != 0 ? new Span { Name = functions.Name(function) } : null;
+            var span = (role & Role.Span) != 0 ? new Span { Name = functions.Name(function), Parent = _open.LastOrDefault() } : null;
             if (span is not null)
             {
                 Spans.Add(span);
@@ -109,7 +129,7 @@ internal sealed class CallProfile(Functions functions, Func<string, Role> roleOf
             }
 
             // An interrupt does not inherit from what it interrupts.
-            var inherited = (role & Role.Interrupt) != 0 ? Role.None : _stack[^1].Inherited & (Role.Driver | Role.Idle | Role.Interrupt);
+            var inherited = _entersInterrupt ? Role.Interrupt : _stack[^1].Inherited & (Role.Driver | Role.Idle | Role.Interrupt);
             _stack.Add((function, inherited | role, span));
             return;
         }
@@ -121,7 +141,12 @@ internal sealed class CallProfile(Functions functions, Func<string, Role> roleOf
             return;
         }
 
-        for (var i = _stack.Count - 1; i > depth; i--)
+        Pop(depth + 1);
+    }
+
+    private void Pop(int depth)
+    {
+        for (var i = _stack.Count - 1; i >= depth; i--)
         {
             if (_stack[i].Span is { } span)
             {

@@ -67,35 +67,36 @@ internal static partial class CommandFigures
     public static FigureTable Sha256(CallProfile profile, BoardFiles files, string directory)
     {
         var table = new FigureTable("sha256", "SHA-256 of firmware.bin, instructions per byte", "code", "instructions per byte", "ratio to C");
-        var bytes = (double)files.Image.Length;
-        var c = CReference.Count(files.Image, directory) / bytes;
-        var board = profile.Spans.Where(span => span.Name.Contains("_Sha256__", StringComparison.Ordinal)).Sum(span => span.Own) / bytes;
+        var c = CReference.Count(files.Image, directory) / (double)files.Image.Length;
+
+        // A block that was compressed says that its caller hashed with SHA-256; the caller's count has the block's in it.
+        var blocks = profile.Spans.Where(span => BlockName().IsMatch(span.Name)).ToList();
+        var board = blocks.Select(block => block.Parent!).Distinct().Sum(hash => hash.Own) / (64.0 * blocks.Count);
         table.Add("C, gcc -O2", c, 1.0);
         table.Add("the board's C#", board, board / c);
         return table;
     }
 
     private static Role RoleOf(string name) =>
-        CommandName().IsMatch(name) || HashName().IsMatch(name) ? Role.Span
+        CommandName().IsMatch(name) || HashName().IsMatch(name) || BlockName().IsMatch(name) ? Role.Span
         : DriverName().IsMatch(name) ? Role.Driver
         : IdleName().IsMatch(name) ? Role.Idle
-        : I2cHandlerName().IsMatch(name) ? Role.Driver | Role.Interrupt
-        : name.EndsWith("_Handler", StringComparison.Ordinal) ? Role.Interrupt
+        : name == "Device_Interrupt" ? Role.Driver
         : Role.None;
 
     [GeneratedRegex(@"_Tpm_Commands_(\w+)__Execute$")]
     private static partial Regex CommandName();
 
-    [GeneratedRegex(@"_Hashes_Sha256__(Append|Finish)$")]
+    [GeneratedRegex(@"_Hashes_Sha2__(Append|Finish)$")]
     private static partial Regex HashName();
+
+    [GeneratedRegex(@"_Hashes_Sha256__Compress$")]
+    private static partial Regex BlockName();
 
     [GeneratedRegex(@"_System_Device_I2c_I2cDevice__")]
     private static partial Regex DriverName();
 
-    // IRQ 110 + n is I2C bus n.
-    [GeneratedRegex(@"^IRQ1(1\d|2[0-5])_Handler$")]
-    private static partial Regex I2cHandlerName();
-
-    [GeneratedRegex(@"_Thread__Sleep|^Interrupts_WaitForOne")]
+    // Pauses, and the other user of the board's interrupts.
+    [GeneratedRegex(@"_Thread__Sleep$|_TpmI2cRegisters__Pause$|^Interrupts_WaitForOne$|_Uart__HandleInterrupt$")]
     private static partial Regex IdleName();
 }

@@ -13,6 +13,12 @@ internal interface ITraceSink
     /// <summary>One instruction, before it is executed.</summary>
     void OnInstruction(uint address);
 
+    /// <summary>The processor takes an interrupt; its first instruction is the next one.</summary>
+    void OnInterrupt();
+
+    /// <summary>It goes back to what it had interrupted.</summary>
+    void OnInterruptReturn();
+
     /// <summary>One trace event of QEMU: its name and what it says.</summary>
     void OnEvent(string name, string text);
 }
@@ -34,7 +40,7 @@ internal sealed class ExecutionTrace
 
         QemuArguments =
         [
-            "-accel", "tcg,one-insn-per-tb=on", "-d", "exec,nochain", "-D", path,
+            "-accel", "tcg,one-insn-per-tb=on", "-d", "exec,nochain,int", "-D", path,
             .. events is null ? Array.Empty<string>() : ["-trace", events],
         ];
         _reader = new Thread(() => Read(path, sink)) { IsBackground = true, Name = "trace" };
@@ -50,7 +56,9 @@ internal sealed class ExecutionTrace
     private static void Read(string path, ITraceSink sink)
     {
         // Trace 0: 0x7f4314000100 [00800408/0000000000000254/00000110/ff020201] name
-        // tpm_tis_i2c_recv TPM I2C read: 0x18
+        // ...taking pending nonsecure exception 15
+        // ...successful exception return
+        // i2c_event start_send(addr:0x2e)
         using var reader = new StreamReader(path, System.Text.Encoding.Latin1, false, 1 << 20);
         while (reader.ReadLine() is { } line)
         {
@@ -59,6 +67,14 @@ internal sealed class ExecutionTrace
                 var start = line.IndexOf('/') + 1;
                 var end = line.IndexOf('/', start);
                 sink.OnInstruction((uint)ulong.Parse(line.AsSpan(start, end - start), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            }
+            else if (line.StartsWith("...taking pending", StringComparison.Ordinal))
+            {
+                sink.OnInterrupt();
+            }
+            else if (line.StartsWith("...successful exception return", StringComparison.Ordinal))
+            {
+                sink.OnInterruptReturn();
             }
             else if (line.IndexOf(' ') is > 0 and var space)
             {

@@ -15,16 +15,11 @@ internal sealed class Functions
     public Functions(string elf)
     {
         using var nm = Process.Start(new ProcessStartInfo("arm-none-eabi-nm", ["-n", "--defined-only", elf]) { RedirectStandardOutput = true })!;
-        while (nm.StandardOutput.ReadLine()?.Split(' ') is [var value, "T" or "t" or "W", var name])
+        foreach (var line in nm.StandardOutput.ReadToEnd().Split('\n'))
         {
-            var start = uint.Parse(value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & ~1u;
-            if (_functions[^1].Start != start && start < Limit)
+            if (line.Split(' ') is [var value, "T" or "t" or "W", var name])
             {
-                _functions.Add((start, name));
-            }
-            else if (Tells(name) > Tells(_functions[^1].Name))
-            {
-                _functions[^1] = (start, name);
+                Add(uint.Parse(value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & ~1u, name);
             }
         }
 
@@ -47,9 +42,21 @@ internal sealed class Functions
     /// <summary>Its name.</summary>
     public string Name(int function) => _functions[function].Name;
 
+    private void Add(uint start, string name)
+    {
+        if (_functions[^1].Start != start && start < Limit)
+        {
+            _functions.Add((start, name));
+        }
+        else if (Tells(name) > Tells(_functions[^1].Name))
+        {
+            _functions[^1] = (start, name);
+        }
+    }
+
     // Of several names at one address, which one tells most: an interrupt's, a method's, any other.
     private static int Tells(string name) =>
-        name.EndsWith("_Handler", StringComparison.Ordinal) ? 2
+        name.EndsWith("_Handler", StringComparison.Ordinal) || name == "Device_Interrupt" ? 2
         : !name.StartsWith('_') && name.Contains("__", StringComparison.Ordinal) ? 1
         : 0;
 }

@@ -25,9 +25,13 @@ if (args.Length > 0)
 }
 else
 {
+    const int PlainWidth = 160;
+    var console = AnsiConsole.Console;
+    console.Profile.Width = Console.IsOutputRedirected ? PlainWidth : console.Profile.Width;
+    console.Profile.Capabilities.Ansi &= !Console.IsOutputRedirected;
     foreach (var table in tables)
     {
-        table.Print(AnsiConsole.Console);
+        table.Print(console);
     }
 }
 
