@@ -26,44 +26,47 @@ namespace Wardstone.Aspeed
             _bytes = new byte[size];
         }
 
-        public bool IsEmpty
+        /// <summary>How many bytes are in the ring.</summary>
+        public int Count
         {
             [MethodImpl(MethodImplOptions.NoInlining)]
-            get => _put == _taken;
+            get => _put - _taken;
         }
 
-        public bool IsFull
-        {
-            [MethodImpl(MethodImplOptions.NoInlining)]
-            get => _put - _taken == _bytes.Length;
-        }
+        public bool IsEmpty => Count == 0;
+
+        public bool IsFull => Count == _bytes.Length;
 
         /// <summary>Puts one byte into a ring that is not full.</summary>
         public void Put(byte value)
         {
-            _bytes[_put & (_bytes.Length - 1)] = value;
-            _put++;
+            var put = _put;
+            _bytes[put & (_bytes.Length - 1)] = value;
+            _put = put + 1;
         }
 
         /// <summary>Puts as many of the bytes as there is room for, and says how many.</summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
         public int Put(SpanByte data)
         {
-            var room = _bytes.Length - (_put - _taken);
+            var put = _put;
+            var room = _bytes.Length - (put - _taken);
             var count = data.Length < room ? data.Length : room;
             for (var i = 0; i < count; i++)
             {
-                Put(data[i]);
+                _bytes[(put + i) & (_bytes.Length - 1)] = data[i];
             }
 
+            _put = put + count;
             return count;
         }
 
         /// <summary>Takes one byte from a ring that is not empty.</summary>
         public byte Take()
         {
-            var value = _bytes[_taken & (_bytes.Length - 1)];
-            _taken++;
+            var taken = _taken;
+            var value = _bytes[taken & (_bytes.Length - 1)];
+            _taken = taken + 1;
             return value;
         }
 
@@ -71,13 +74,15 @@ namespace Wardstone.Aspeed
         [MethodImpl(MethodImplOptions.NoInlining)]
         public int Take(SpanByte buffer)
         {
-            var present = _put - _taken;
+            var taken = _taken;
+            var present = _put - taken;
             var count = buffer.Length < present ? buffer.Length : present;
             for (var i = 0; i < count; i++)
             {
-                buffer[i] = Take();
+                buffer[i] = _bytes[(taken + i) & (_bytes.Length - 1)];
             }
 
+            _taken = taken + count;
             return count;
         }
     }

@@ -184,17 +184,20 @@ namespace Wardstone.Aspeed
         // Refills an empty FIFO from the ring; true if more is to come when that is sent.
         private bool Send()
         {
-            if (!_sending.IsEmpty && (Status() & FifoEmpty) != 0)
+            var waiting = _sending.Count;
+            if (waiting == 0 || (Status() & FifoEmpty) == 0)
             {
-                for (var i = 0; i < FifoSize && !_sending.IsEmpty; i++)
-                {
-                    _registers[Data] = _sending.Take();
-                }
-
-                _sent.Set();
+                return waiting != 0;
             }
 
-            return !_sending.IsEmpty;
+            var count = waiting < FifoSize ? waiting : FifoSize;
+            for (var i = 0; i < count; i++)
+            {
+                _registers[Data] = _sending.Take();
+            }
+
+            _sent.Set();
+            return count < waiting;
         }
 
         // LSR forgets errors as it is read.
