@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The image header: what an image says about itself, 104 bytes at __image_header, all little-endian.
+// The image header: what an image says about itself, 100 bytes at __image_header, all little-endian.
 //   0 "WARD"  4 header version  8 image size  12 build id (32)  44 board (32)  76 firmware version (16)
 //   92 configuration area: address  96 its size
 // The names are ASCII, padded with NUL. The linker fills in what only it knows.
