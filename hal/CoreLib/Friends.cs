@@ -10,4 +10,3 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Wardstone.Ast1030Evb")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.LanguageImage")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.RuntimeImage")]
-[assembly: InternalsVisibleTo("app")]

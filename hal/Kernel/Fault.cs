@@ -92,8 +92,7 @@ namespace Wardstone.Kernel
         /// <summary>Reports an exception that no handler takes, and where it was thrown. Does not return.</summary>
         public static void Unhandled(Exception exception, Registers* thrown, ExceptionRecord* enclosing, bool isFault)
         {
-            Report.Text("\nUNHANDLED ");
-            Report.Text(exception.GetType().FullName);
+            Report.Field("\nUNHANDLED type=", (uint)exception._methodTable);
             Report.Text(": ");
             Report.Text(exception.Message);
             Report.Line();

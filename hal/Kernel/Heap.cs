@@ -35,6 +35,7 @@ namespace Wardstone.Kernel
         private FreeRun* _free; // by rising address
         private uint _usedBefore; // in use when the window was opened, without what the window gave since
         private ulong _allocatedBefore;
+        private uint _peak; // up to then
         private byte* _windowStart;
         private bool _isMarkStackFull;
         private int _markDepth;
@@ -47,7 +48,7 @@ namespace Wardstone.Kernel
         public readonly uint Used => _usedBefore + (uint)(_next - _windowStart);
 
         /// <summary>The most that was ever in use, in bytes.</summary>
-        public uint Peak { get; private set; }
+        public readonly uint Peak => Used > _peak ? Used : _peak;
 
         /// <summary>Bytes ever allocated.</summary>
         public readonly ulong Allocated => _allocatedBefore + (uint)(_next - _windowStart);
@@ -154,12 +155,9 @@ namespace Wardstone.Kernel
         // Gives the rest of the window back, and settles the figures.
         private void CloseWindow()
         {
-            _allocatedBefore += (uint)(_next - _windowStart);
-            _usedBefore += (uint)(_next - _windowStart);
-            if (_usedBefore > Peak)
-            {
-                Peak = _usedBefore;
-            }
+            _peak = Peak;
+            _allocatedBefore = Allocated;
+            _usedBefore = Used;
 
             if (_next != _limit)
             {

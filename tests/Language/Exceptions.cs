@@ -35,15 +35,9 @@ namespace Wardstone.Tests.Language
             Suite.Line("inner", Inner());
             Suite.Line("custom", Custom());
             Suite.Line("own filter state", FilterState());
-            Suite.Line("in catch", InCatch());
-            Suite.Line("rethrow", Rethrow());
-            Suite.Line("finally throws", FinallyThrows());
-            Suite.Line("filter throws", FilterThrows());
-            Suite.Line("filter order", FilterOrder());
             Suite.Line("using", Using());
             Suite.Line("expression", Expression(null) + Expression("x"));
             Suite.Line("throw null", ThrowNull());
-            Suite.Line("nested filters", NestedFilters());
             Suite.Line("constructor", Construct());
         }
 
@@ -243,143 +237,6 @@ namespace Wardstone.Tests.Language
             return seen;
         }
 
-        private static string InCatch()
-        {
-            string log = "";
-            try
-            {
-                throw new Exception("1");
-            }
-            catch (Exception first)
-            {
-                try
-                {
-                    log += first.Message;
-                    throw new Exception("2");
-                }
-                catch (Exception second)
-                {
-                    log += second.Message;
-                    try
-                    {
-                        throw new Exception("3");
-                    }
-                    catch (Exception third)
-                    {
-                        log += third.Message + second.Message + first.Message;
-                    }
-                    finally
-                    {
-                        log += "f";
-                    }
-                }
-
-                log += first.Message;
-            }
-
-            return log;
-        }
-
-        private static string Rethrow()
-        {
-            string log = "";
-            try
-            {
-                try
-                {
-                    throw new Exception("original");
-                }
-                catch (Exception e)
-                {
-                    try
-                    {
-                        throw new Exception("other");
-                    }
-                    catch (Exception other)
-                    {
-                        log += other.Message + " ";
-                    }
-
-                    log += e.Message + " ";
-                    throw;
-                }
-            }
-            catch (Exception e)
-            {
-                return log + e.Message;
-            }
-        }
-
-        private static string FinallyThrows()
-        {
-            string log = "";
-            try
-            {
-                try
-                {
-                    try
-                    {
-                        throw new Exception("first");
-                    }
-                    finally
-                    {
-                        log += "a";
-                        throw new Exception("second");
-                    }
-                }
-                finally
-                {
-                    log += "b";
-                }
-            }
-            catch (Exception e)
-            {
-                return log + e.Message;
-            }
-        }
-
-        private static string FilterThrows()
-        {
-            try
-            {
-                throw new Exception("thrown");
-            }
-            catch (Exception e) when (int.Parse(e.Message) > 0)
-            {
-                return "wrong";
-            }
-            catch (Exception e)
-            {
-                return e.Message;
-            }
-        }
-
-        private static string FilterOrder()
-        {
-            s_log = "";
-            try
-            {
-                try
-                {
-                    throw new Exception();
-                }
-                finally
-                {
-                    s_log += "inner finally ";
-                }
-            }
-            catch (Exception) when (Note("filter "))
-            {
-                s_log += "catch ";
-            }
-            finally
-            {
-                s_log += "outer finally";
-            }
-
-            return s_log;
-        }
-
         private static string Using()
         {
             s_log = "";
@@ -425,38 +282,6 @@ namespace Wardstone.Tests.Language
             }
         }
 
-        private static string NestedFilters()
-        {
-            s_log = "";
-            try
-            {
-                throw new Exception("a");
-            }
-            catch (Exception) when (ThrowsInside())
-            {
-                return s_log + "taken";
-            }
-        }
-
-        private static bool ThrowsInside()
-        {
-            try
-            {
-                s_log += "in ";
-                throw new ArgumentException("b");
-            }
-            catch (ArgumentException) when (Note("nested "))
-            {
-                s_log += "out ";
-            }
-            finally
-            {
-                s_log += "finally ";
-            }
-
-            return true;
-        }
-
         private static string Construct()
         {
             try
@@ -467,12 +292,6 @@ namespace Wardstone.Tests.Language
             {
                 return e.Message;
             }
-        }
-
-        private static bool Note(string text)
-        {
-            s_log += text;
-            return true;
         }
 
         private sealed class Failure : Exception

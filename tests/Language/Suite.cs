@@ -25,6 +25,7 @@ namespace Wardstone.Tests.Language
             References.Run();
             Statics.Run();
             Exceptions.Run();
+            Handlers.Run();
             Unwinding.Run();
             Nulls.Run();
             Features.Run();

@@ -52,6 +52,12 @@ internal sealed class Names
         return null;
     }
 
+    /// <summary>Namespace.Type for a type's MethodTable (_ZTV, the length of its name, its name); null for any other symbol.</summary>
+    public string? Type(string symbol) =>
+        symbol.StartsWith("_ZTV", StringComparison.Ordinal) && types.TryGetValue(symbol[4..].TrimStart("0123456789".ToCharArray()), out var type)
+            ? type.Name
+            : null;
+
     /// <summary>The assembly that a symbol of code or data belongs to; null for what has none, such as strings.</summary>
     public string? Assembly(string symbol)
     {

@@ -49,7 +49,7 @@ internal static class Outputs
         File.WriteAllBytes(Path.Combine(output, "config.bin"), config);
         File.WriteAllBytes(Path.Combine(output, "init.hid"), text);
         File.WriteAllText(Path.Combine(output, "firmware.hex"), IntelHex.Text([new(address, image), new(configAddress, config)]));
-        File.WriteAllText(Path.Combine(output, "firmware.sym"), SymbolFile.Text(elf, functions, buildId));
+        File.WriteAllText(Path.Combine(output, "firmware.sym"), SymbolFile.Text(elf, functions, names, buildId));
         File.WriteAllText(Path.Combine(output, "size.txt"), sizes.Report(One("image"), buildId));
         File.WriteAllText(Path.Combine(output, "manifest.json"), Json(new
         {

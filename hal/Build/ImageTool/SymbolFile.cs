@@ -3,6 +3,7 @@
 //   wardstone-symbols 1
 //   B <build id>
 //   M <address> <size> <method>        and        L <address> <file>:<line>        by rising address, all hexadecimal but the line
+// The record of a type that the program constructs is an M line too, with the type's name: exceptions are reported by it.
 // An L line holds up to the next L or M line. Files are relative to the repository.
 using System.Globalization;
 using System.Text;
@@ -14,11 +15,14 @@ internal readonly record struct Function(uint Address, uint Size, string Name);
 
 internal static class SymbolFile
 {
+    private const uint MethodTableSize = 20; // at least
     private const string SourceRoot = "/wardstone/";
 
-    public static string Text(Elf elf, List<Function> functions, string buildId)
+    public static string Text(Elf elf, List<Function> functions, Names names, string buildId)
     {
-        var entries = functions
+        var types = elf.Symbols.Where(symbol => symbol.Section != 0 && names.Type(symbol.Name) != null)
+            .Select(symbol => new Function(symbol.Value, MethodTableSize, names.Type(symbol.Name)!));
+        var entries = functions.Concat(types)
             .Select(function => (function.Address, Order: 0, Text: $"M {function.Address:x8} {function.Size:x} {function.Name}"))
             .Concat(Lines(elf, functions).Select(line => (line.Address, Order: 1, Text: $"L {line.Address:x8} {line.File}:{line.Line}")))
             .OrderBy(entry => entry.Address).ThenBy(entry => entry.Order);

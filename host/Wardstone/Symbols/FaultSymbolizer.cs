@@ -11,7 +11,7 @@ public sealed partial class FaultSymbolizer(SymbolTable symbols)
     // so the call just before it is named.
     private uint? _faultedAt;
 
-    /// <summary>The line with a name after each pc=, lr= and #n address that is known.</summary>
+    /// <summary>The line with a name after each pc=, lr=, type= and #n address that is known.</summary>
     public string Rewrite(string line)
     {
         if (line.StartsWith("FAULT ", StringComparison.Ordinal) || line.StartsWith("UNHANDLED ", StringComparison.Ordinal))
@@ -27,11 +27,12 @@ public sealed partial class FaultSymbolizer(SymbolTable symbols)
                 _faultedAt = address;
             }
 
-            var named = address == _faultedAt || address == 0 ? address : address - 1;
+            var isExact = address == _faultedAt || address == 0 || match.Groups["what"].Value == "type=";
+            var named = isExact ? address : address - 1;
             return symbols.Describe(named) is { } name ? $"{match.Value} {name}" : match.Value;
         });
     }
 
-    [GeneratedRegex(@"(?<what>\bpc=|\blr=|#\d+ )0x(?<hex>[0-9a-fA-F]{1,8})\b")]
+    [GeneratedRegex(@"(?<what>\bpc=|\blr=|\btype=|#\d+ )0x(?<hex>[0-9a-fA-F]{1,8})\b")]
     private static partial Regex Address();
 }

@@ -15,6 +15,7 @@ public sealed class SymbolTests
         "L 1000 firmware/Appliance/Appliance.cs:40",
         "L 100a firmware/Appliance/Appliance.cs:41",
         "L 1020 hal/Aspeed/Uart.cs:7",
+        "M 2000 14 System.Exception",
     ];
 
     private readonly SymbolTable _table = SymbolTable.Parse(Lines, "test");
@@ -52,7 +53,7 @@ public sealed class SymbolTests
     {
         var symbolizer = new FaultSymbolizer(_table);
         Assert.Contains("Appliance.cs:41", symbolizer.Rewrite("FAULT usage pc=0x0000100a"), StringComparison.Ordinal);
-        Assert.Equal("UNHANDLED System.Exception: #1 in a text", symbolizer.Rewrite("UNHANDLED System.Exception: #1 in a text"));
+        Assert.Equal("UNHANDLED type=0x00002000 System.Exception: #1 in a text", symbolizer.Rewrite("UNHANDLED type=0x00002000: #1 in a text"));
         Assert.Equal("#0 0x0000100b Appliance.Boot (firmware/Appliance/Appliance.cs:40)", symbolizer.Rewrite("#0 0x0000100b"));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What lies below the language (tests/Runtime) on the board: the heap, waiting, and everything that the processor refuses.
+// What lies below the language (hal/Tests) on the board: the heap, waiting, and everything that the processor refuses.
 
 using System.Globalization;
 using Wardstone.Emulation;
@@ -69,7 +69,9 @@ public class RuntimeTests
     public void UnhandledExceptionIsReported(string name)
     {
         var lines = Run(name);
-        Assert.Contains(lines, line => line.StartsWith("UNHANDLED ", StringComparison.Ordinal) && line.EndsWith(": nobody takes this", StringComparison.Ordinal));
+        var report = lines.Single(line => line.StartsWith("UNHANDLED type=0x", StringComparison.Ordinal));
+        Assert.EndsWith(": nobody takes this", report, StringComparison.Ordinal);
+        Assert.Equal("System.InvalidOperationException", MethodAt(Hexadecimal(report["UNHANDLED type=0x".Length..][..8])));
         Assert.DoesNotContain("must not run", lines);
         Assert.Contains(Frames(lines), address => MethodAt(address).EndsWith("FaultCases.Unhandled", StringComparison.Ordinal));
     }
