@@ -11,7 +11,9 @@ internal sealed class Literals : ICustomAttributeTypeProvider<string>
 {
     /// <summary>The arguments of one row, as an argument list.</summary>
     public static string Arguments(CustomAttributeValue<string> row) =>
-        row.FixedArguments is [{ Value: ImmutableArray<CustomAttributeTypedArgument<string>> values }] ? string.Join(", ", values.Select(Literal)) : "null";
+        row.FixedArguments is [{ Value: ImmutableArray<CustomAttributeTypedArgument<string>> values }]
+            ? string.Join(", ", values.Select(Literal))
+            : "null";
 
     private static string Literal(CustomAttributeTypedArgument<string> argument) => argument.Value switch
     {

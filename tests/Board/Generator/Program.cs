@@ -17,7 +17,9 @@ if (args.Length != 2)
 
 using var file = new PEReader(File.OpenRead(args[0]));
 var metadata = file.GetMetadataReader();
-var classes = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition).Where(type => Attributes(type.GetCustomAttributes(), "TestClass").Any()).ToArray();
+var classes = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
+    .Where(type => Attributes(type.GetCustomAttributes(), "TestClass").Any())
+    .ToArray();
 
 File.WriteAllLines(args[1],
 [

@@ -4,10 +4,11 @@ using nanoFramework.TestFramework;
 
 namespace Wardstone.Tests.Host.Portable;
 
-/// <summary>The cases of tests/Portable by the names that every runner gives them: Class.Method, or Class.Method#n for data row n.</summary>
+/// <summary>The cases of tests/Portable, by the names that every runner gives them: Class.Method, or Class.Method#n for row n.</summary>
 internal static class PortableCases
 {
-    public static IReadOnlyDictionary<string, (MethodInfo Method, object?[] Arguments)> All { get; } = Find().ToDictionary(found => found.Name, found => (found.Method, found.Arguments));
+    public static IReadOnlyDictionary<string, (MethodInfo Method, object?[] Arguments)> All { get; } =
+        Find().ToDictionary(found => found.Name, found => (found.Method, found.Arguments));
 
     private static IEnumerable<(string Name, MethodInfo Method, object?[] Arguments)> Find() =>
         from type in typeof(Tests.Portable.SpanByteTests).Assembly.GetTypes()
