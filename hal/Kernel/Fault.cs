@@ -24,6 +24,7 @@ namespace Wardstone.Kernel
         private const uint MemoryFaults = 0xFF;
         private const uint BusFaults = 0xFF00;
 
+        private const uint ToThread = 1u << 3; // of EXC_RETURN: an interrupt handler has nobody to throw to
         private const uint IfThenBits = 0x0600FC00; // of xPSR: the rest of an IT block
         private const int MostFrames = 32;
 
@@ -41,6 +42,7 @@ namespace Wardstone.Kernel
 
             bool isNullAccess = (status & (DataAccess | MemoryAddressValid)) == (DataAccess | MemoryAddressValid)
                 && (status & ~MemoryFaults) == 0
+                && (exceptionReturn & ToThread) != 0
                 && address < Mpu.NullGuardSize;
             if (isNullAccess)
             {

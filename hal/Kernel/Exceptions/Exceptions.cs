@@ -44,11 +44,12 @@ namespace Wardstone.Kernel
             int clause;
             while ((clause = FindHandler(ref walk, exception)) < 0)
             {
-                walk.MoveNext();
                 if (walk.IsAtEnd)
                 {
                     Fault.Unhandled(exception, thrown, record.Previous, isFault);
                 }
+
+                walk.MoveNext();
             }
 
             uint handlingFrame = walk.Frame.StackPointer;
