@@ -3,6 +3,8 @@
 // and constants stay as they were measured and a stack cannot grow through its end; what is written is never executed; and the
 // first page cannot be touched at all, so that a null reference is noticed.
 
+using System.Runtime;
+using System.Runtime.CompilerServices;
 using Wardstone.Kernel;
 
 namespace Wardstone.CortexM
@@ -43,7 +45,7 @@ namespace Wardstone.CortexM
             NullGuardSize = map->NullGuardSize;
 
             *(uint*)SystemHandlerControl |= MemoryFault | BusFault | UsageFault;
-            *(uint*)Control = Enable | DefaultMap;
+            Switch(Enable | DefaultMap);
         }
 
         /// <summary>Copies from memory that the null guard may cover, which is lifted meanwhile.</summary>
@@ -51,15 +53,26 @@ namespace Wardstone.CortexM
         {
             uint mask = Interrupts.Disable();
             uint control = *(uint*)Control;
-            *(uint*)Control = 0;
+            Switch(0);
             for (int i = 0; i < count; i++)
             {
                 to[i] = from[i];
             }
 
-            *(uint*)Control = control;
+            Switch(control);
             Interrupts.Restore(mask);
         }
+
+        private static void Switch(uint control)
+        {
+            *(uint*)Control = control;
+            Synchronize();
+        }
+
+        // What follows is fetched and accessed under the new rules (ARMv7-M B3.5.1).
+        [RuntimeImport("*", "Mpu_Synchronize")]
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        private static extern void Synchronize();
 
         // A region is a power of two, aligned to itself, in eight parts that can be left out. All of [start, start + size) is
         // covered, and nothing beyond it but the rest of its last part.

@@ -230,3 +230,10 @@
         leaf    RhpGcPoll
         bx      lr
         endleaf
+
+// void Mpu_Synchronize()
+        leaf    Mpu_Synchronize
+        dsb
+        isb
+        bx      lr
+        endleaf
