@@ -9,8 +9,8 @@ public class SwtpmTests
     [Fact]
     public void AnswersStartupOncePerPowerCycle()
     {
-        var directory = System.IO.Directory.CreateTempSubdirectory("ws").FullName;
-        using var tpm = Swtpm.StartDirect(directory);
+        using var directory = new ScratchDirectory();
+        using var tpm = Swtpm.StartDirect(directory.FullPath);
         byte[] startup = [0x80, 0x01, 0, 0, 0, 12, 0, 0, 1, 0x44, 0, 0];
         using (var session = tpm.Open())
         {
