@@ -126,7 +126,9 @@ namespace Wardstone.Appliance
         }
 
         LinkStatus ILinkService.Quote(SpanByte nonce, ushort hashAlg, uint selection, SpanByte quote, out int length) =>
-            Select(hashAlg, selection, out length) ? Note(_attestation.Quote(nonce, _selection, quote, out length)) : LinkStatus.BadParameter;
+            Select(hashAlg, selection, out length)
+                ? Note(_attestation.Quote(nonce, _selection, quote, out length))
+                : LinkStatus.BadParameter;
 
         private bool Start()
         {

@@ -23,29 +23,29 @@ namespace Wardstone.Appliance
 
         public void TpmLost(TpmRc rc)
         {
-            Set(BoardPhase.Failed, "tpm-lost", "the TPM stopped answering: " + Code(rc));
+            Fail("tpm-lost", "the TPM stopped answering: " + Code(rc));
             IsTpmLost = true;
         }
 
-        public void ConfigInvalid(string reason) => Set(BoardPhase.Failed, "config-invalid", reason);
+        public void ConfigInvalid(string reason) => Fail("config-invalid", reason);
 
         /// <summary>No attestation key: the chain is whole, but nobody can be shown it.</summary>
-        public void KeyFailed(TpmRc rc) => Set(BoardPhase.Failed, "key-failed", "no attestation key: " + Code(rc));
+        public void KeyFailed(TpmRc rc) => Fail("key-failed", "no attestation key: " + Code(rc));
 
         /// <summary>The start-up ladder ended short of a working TPM.</summary>
         public void StartupFailed(TpmStartupState state, TpmRc rc)
         {
             switch (state)
             {
-                case TpmStartupState.Absent: Set(BoardPhase.Failed, "tpm-absent", "no TPM answers at its address: " + Code(rc)); break;
-                case TpmStartupState.NotResponding: Set(BoardPhase.Failed, "tpm-not-responding", "the TPM or its bus hangs: " + Code(rc)); break;
-                case TpmStartupState.Malformed: Set(BoardPhase.Failed, "tpm-malformed", "what answers is no TPM 2.0: " + Code(rc)); break;
-                case TpmStartupState.SelfTestRunning: Set(BoardPhase.Failed, "tpm-self-test-running", "its self-test does not end"); break;
-                case TpmStartupState.SelfTestFailed: Set(BoardPhase.Failed, "tpm-self-test-failed", "its self-test failed: " + Code(rc)); break;
-                case TpmStartupState.FailureMode: Set(BoardPhase.Failed, "tpm-failure-mode", "it must be reset, or is broken"); break;
-                case TpmStartupState.NeedsReboot: Set(BoardPhase.Failed, "tpm-needs-reboot", "it must be reset first"); break;
-                case TpmStartupState.FieldUpgrade: Set(BoardPhase.Failed, "tpm-field-upgrade", "it is in a firmware upgrade"); break;
-                default: Set(BoardPhase.Failed, "tpm-refused", "the TPM refused to start: " + Code(rc)); break;
+                case TpmStartupState.Absent: Fail("tpm-absent", "no TPM answers at its address: " + Code(rc)); break;
+                case TpmStartupState.NotResponding: Fail("tpm-not-responding", "the TPM or its bus hangs: " + Code(rc)); break;
+                case TpmStartupState.Malformed: Fail("tpm-malformed", "what answers is no TPM 2.0: " + Code(rc)); break;
+                case TpmStartupState.SelfTestRunning: Fail("tpm-self-test-running", "its self-test does not end"); break;
+                case TpmStartupState.SelfTestFailed: Fail("tpm-self-test-failed", "its self-test failed: " + Code(rc)); break;
+                case TpmStartupState.FailureMode: Fail("tpm-failure-mode", "it must be reset, or is broken"); break;
+                case TpmStartupState.NeedsReboot: Fail("tpm-needs-reboot", "it must be reset first"); break;
+                case TpmStartupState.FieldUpgrade: Fail("tpm-field-upgrade", "it is in a firmware upgrade"); break;
+                default: Fail("tpm-refused", "the TPM refused to start: " + Code(rc)); break;
             }
         }
 
@@ -54,17 +54,19 @@ namespace Wardstone.Appliance
         {
             switch (state)
             {
-                case MeasuredBootState.BankMissing: Set(BoardPhase.Failed, "bank-missing", "no SHA-256 bank with PCR 0 to 2"); break;
-                case MeasuredBootState.TpmNotReset: Set(BoardPhase.Failed, "tpm-not-reset", "PCRs were extended before this boot"); break;
-                case MeasuredBootState.ImageMissing: Set(BoardPhase.Failed, "image-missing", "the image header gives no image"); break;
-                case MeasuredBootState.ConfigMissing: Set(BoardPhase.Failed, "config-missing", "its length is 0 or too large"); break;
-                case MeasuredBootState.ExtendFailed: Set(BoardPhase.Failed, "extend-failed", "the TPM refused an extend: " + Code(rc)); break;
-                case MeasuredBootState.LogFull: Set(BoardPhase.Failed, "log-full", "the event log is too small"); break;
-                default: Set(BoardPhase.Failed, "tpm-failed", "the TPM did not say how its PCRs stand: " + Code(rc)); break;
+                case MeasuredBootState.BankMissing: Fail("bank-missing", "no SHA-256 bank with PCR 0 to 2"); break;
+                case MeasuredBootState.TpmNotReset: Fail("tpm-not-reset", "PCRs were extended before this boot"); break;
+                case MeasuredBootState.ImageMissing: Fail("image-missing", "the image header gives no image"); break;
+                case MeasuredBootState.ConfigMissing: Fail("config-missing", "its length is 0 or too large"); break;
+                case MeasuredBootState.ExtendFailed: Fail("extend-failed", "the TPM refused an extend: " + Code(rc)); break;
+                case MeasuredBootState.LogFull: Fail("log-full", "the event log is too small"); break;
+                default: Fail("tpm-failed", "the TPM did not say how its PCRs stand: " + Code(rc)); break;
             }
         }
 
         private static string Code(TpmRc rc) => "TPM_RC 0x" + ((uint)rc).ToString("X8");
+
+        private void Fail(string name, string reason) => Set(BoardPhase.Failed, name, reason);
 
         private void Set(BoardPhase phase, string name, string reason)
         {
