@@ -59,6 +59,14 @@ public sealed class ApplianceFaultTests : IDisposable
         }
     }
 
+    [Fact]
+    public void ATpmThatNeverEndsACommandHasAName()
+    {
+        var boot = Boot(bench => bench.Model.ExecutionPolls = int.MaxValue);
+        Assert.Equal("tpm-not-responding", boot.State);
+        Assert.StartsWith("state tpm-not-responding: ", boot.Console[^1], StringComparison.Ordinal);
+    }
+
     // One boot from the power-on of the TPM, and what is to be seen of it afterwards.
     private (string State, string Reason, string[] Console, string[] Pcrs, int Messages) Boot(Action<TpmBench> disturb)
     {
