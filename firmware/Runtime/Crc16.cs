@@ -28,12 +28,29 @@ namespace Wardstone.Runtime
         public static int Of(SpanByte data)
         {
             int crc = 0;
+            for (; data.Length >= 4; data = data.Slice(4))
+            {
+                uint x = (((uint)data[3] << 24) | ((uint)data[2] << 16) | ((uint)data[1] << 8) | data[0]) ^ (uint)crc;
+                crc = AfterWord(x);
+            }
+
             for (int i = 0; i < data.Length; i++)
             {
                 crc = Append(crc, data[i]);
             }
 
             return crc;
+        }
+
+        // What 32 steps feed back is x / (1 + z^4 + z^11 + z^16) modulo z^32, z being a shift to the left. Squared three times
+        // that divisor is 1, so to divide by it is to multiply by it, its square and its fourth power.
+        [MethodImpl((MethodImplOptions)256)]
+        private static int AfterWord(uint x)
+        {
+            x ^= x << 16;
+            x ^= (x << 8) ^ (x << 22);
+            x ^= (x << 4) ^ (x << 11) ^ (x << 16);
+            return (int)((x >> 16) ^ (x >> 21) ^ (x >> 28));
         }
     }
 }
