@@ -113,21 +113,24 @@ namespace Wardstone.Drivers
         /// <summary>Reaches Ready from any state. commandReady may take two writes: one to abort into Idle, one to leave Idle.</summary>
         private IoStatus MakeReady()
         {
-            var deadline = Deadline.After(_timeouts.B);
-            while (true)
+            IoStatus status = AskForReady();
+            if (status == IoStatus.Timeout)
             {
-                bool late = deadline.HasPassed;
-                IoStatus status = _status.Write(TpmStatus.CommandReady);
-                if (status == IoStatus.Ok)
+                var deadline = Deadline.After(_timeouts.B - _timeouts.D);
+                for (bool late = false; status == IoStatus.Timeout && !late;)
                 {
-                    status = _status.Await(TpmStatus.CommandReady, TpmStatus.CommandReady, Deadline.After(_timeouts.D));
-                }
-
-                if (status != IoStatus.Timeout || late)
-                {
-                    return status;
+                    late = deadline.HasPassed;
+                    status = AskForReady();
                 }
             }
+
+            return status;
+        }
+
+        private IoStatus AskForReady()
+        {
+            IoStatus status = _status.Write(TpmStatus.CommandReady);
+            return status == IoStatus.Ok ? _status.Await(TpmStatus.CommandReady, TpmStatus.CommandReady, _timeouts.D) : status;
         }
 
         /// <summary>Gets the command into the TPM, whole and checked: all but go.</summary>
@@ -178,7 +181,7 @@ namespace Wardstone.Drivers
                 sent += count;
             }
 
-            IoStatus complete = _status.Await(TpmStatus.Valid | TpmStatus.Expect, TpmStatus.Valid, Deadline.After(_timeouts.C));
+            IoStatus complete = _status.Await(TpmStatus.Valid | TpmStatus.Expect, TpmStatus.Valid, _timeouts.C);
             return complete == IoStatus.Ok && _checksum.IsOn ? _checksum.Compare(command) : complete;
         }
 
@@ -188,15 +191,15 @@ namespace Wardstone.Drivers
             if (status == IoStatus.Ok)
             {
                 int estimateMs = _pace.EstimateMs(commandCode);
-                status = AwaitResponse(Deadline.After(timeoutMs), estimateMs < timeoutMs ? estimateMs : timeoutMs);
+                status = AwaitResponse(timeoutMs, estimateMs < timeoutMs ? estimateMs : timeoutMs);
                 _pace.Learn(commandCode, _status.WaitedMs);
             }
 
             return status;
         }
 
-        private IoStatus AwaitResponse(Deadline deadline, int firstNapMs) =>
-            _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid | TpmStatus.DataAvailable, deadline, firstNapMs);
+        private IoStatus AwaitResponse(int timeoutMs, int firstNapMs) =>
+            _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid | TpmStatus.DataAvailable, timeoutMs, firstNapMs);
 
         /// <summary>
         /// Takes the response. A wrong size may come from a disturbed transfer, as a wrong checksum does: responseRetry makes
@@ -215,7 +218,7 @@ namespace Wardstone.Drivers
                 status = _status.Write(TpmStatus.ResponseRetry);
                 if (status == IoStatus.Ok)
                 {
-                    status = AwaitResponse(Deadline.After(_timeouts.C), 0);
+                    status = AwaitResponse(_timeouts.C, 0);
                 }
 
                 if (status != IoStatus.Ok)
@@ -259,7 +262,7 @@ namespace Wardstone.Drivers
 
         private IoStatus AwaitEmpty()
         {
-            IoStatus status = _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid, Deadline.After(_timeouts.D));
+            IoStatus status = _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid, _timeouts.D);
             return status == IoStatus.Timeout ? IoStatus.ProtocolError : status;
         }
 

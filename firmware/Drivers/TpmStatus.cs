@@ -50,35 +50,32 @@ namespace Wardstone.Drivers
             return _registers.Write(TpmRegister.Status, new SpanByte(_word, 0, 1));
         }
 
-        /// <summary>Waits until the bits of <paramref name="mask"/> read as <paramref name="bits"/>.</summary>
-        public IoStatus Await(int mask, int bits, Deadline deadline) => Await(mask, bits, deadline, 0);
-
         /// <summary>
+        /// Waits until the bits of <paramref name="mask"/> read as <paramref name="bits"/>.
         /// Sleeps for the given time, then looks at intervals of an eighth of what it has waited: few looks, and little too late.
         /// A failed look does not end the wait: a TPM may refuse its bus while it is busy.
         /// </summary>
         /// <returns>Ok; Timeout; or how the last look failed.</returns>
-        public IoStatus Await(int mask, int bits, Deadline deadline, int firstNapMs)
+        public IoStatus Await(int mask, int bits, int timeoutMs, int firstNapMs = 0)
         {
             WaitedMs = 0;
             Nap(firstNapMs);
-            while (true)
+            IoStatus status = Look(mask, bits);
+            if (status == IoStatus.Ok)
             {
-                bool late = deadline.HasPassed; // Asked before the look: the last look comes after the whole time.
-                IoStatus status = Read();
-                if (status == IoStatus.Ok && (_value & mask) == bits)
-                {
-                    return IoStatus.Ok;
-                }
+                return status; // Nearly always, and the time of day costs more than all the rest here.
+            }
 
-                if (late)
-                {
-                    return status == IoStatus.Ok ? IoStatus.Timeout : status;
-                }
-
+            var deadline = Deadline.After(timeoutMs - firstNapMs);
+            for (bool late = false; status != IoStatus.Ok && !late;)
+            {
                 int nap = (WaitedMs / 8) + 1;
                 Nap(nap < MaxNapMs ? nap : MaxNapMs);
+                late = deadline.HasPassed; // Asked before the look: the last look comes after the whole time.
+                status = Look(mask, bits);
             }
+
+            return status;
         }
 
         /// <summary>Waits until bytes can be moved.</summary>
@@ -114,6 +111,12 @@ namespace Wardstone.Drivers
 
                 Nap(1);
             }
+        }
+
+        private IoStatus Look(int mask, int bits)
+        {
+            IoStatus status = Read();
+            return status == IoStatus.Ok && (_value & mask) != bits ? IoStatus.Timeout : status;
         }
 
         private IoStatus Read()
