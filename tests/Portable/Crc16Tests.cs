@@ -28,6 +28,19 @@ namespace Wardstone.Tests.Portable
             }
         }
 
+        [TestMethod]
+        public void AWordAtOnceEqualsItsBytes()
+        {
+            var data = new byte[263];
+            int crc = 0;
+            for (int i = 0; i < data.Length; i++)
+            {
+                data[i] = (byte)((i * 73) ^ (i >> 3));
+                crc = BitByBit(crc, data[i]);
+                Assert.AreEqual(crc, Crc16.Of(new SpanByte(data, 0, i + 1)));
+            }
+        }
+
         private static int BitByBit(int crc, int value)
         {
             crc ^= value;
