@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
 using Wardstone.Link;
+using Wardstone.Reference;
 
 namespace Wardstone.Cli;
 
@@ -29,6 +30,11 @@ internal sealed class Session(Globals globals, ParseResult arguments, Cancellati
     public T? Get<T>(Option<T> option) => arguments.GetValue(option);
 
     public T Get<T>(Argument<T> argument) => arguments.GetRequiredValue(argument);
+
+    /// <summary>Reads reference values from a file or a build output.</summary>
+    public static ReferenceManifest LoadReference(string path) => Path.Exists(path)
+        ? ReferenceManifest.Load(path)
+        : throw new UsageException($"no reference values: there is no '{path}'; see 'wardstone reference --help'");
 
     /// <summary>Opens the link for the length of <paramref name="ask"/>.</summary>
     public int WithBoard(Func<LinkClient, int> ask)

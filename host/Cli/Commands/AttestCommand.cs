@@ -25,10 +25,7 @@ internal static class AttestCommand
             var pairing = File.Exists(session.PairingPath)
                 ? Pairing.Load(session.PairingPath)
                 : throw new UsageException($"not paired: there is no {session.PairingPath}; see 'wardstone pair'");
-            var path = session.Get(reference) ?? session.ReferencePath;
-            var values = File.Exists(path) || Directory.Exists(path)
-                ? ReferenceManifest.Load(path)
-                : throw new UsageException($"no reference values: there is no {path}; see 'wardstone reference'");
+            var values = Session.LoadReference(session.Get(reference) ?? session.ReferencePath);
             return session.WithBoard(board =>
             {
                 var challenge = Challenge.Create();

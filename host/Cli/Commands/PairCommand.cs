@@ -25,7 +25,7 @@ internal static class PairCommand
         var command = new Command("pair", "Pins the board's attestation key.") { replace, fingerprint, reference };
         command.SetAction(globals.Run(session =>
         {
-            var values = session.Get(reference) is { } path ? ReferenceManifest.Load(path) : null;
+            var values = session.Get(reference) is { } path ? Session.LoadReference(path) : null;
             return session.WithBoard(board =>
             {
                 var challenge = Challenge.Create();

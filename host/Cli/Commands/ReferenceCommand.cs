@@ -16,7 +16,7 @@ internal static class ReferenceCommand
         var command = new Command("reference", "Computes the reference values of a build. Needs no board.") { build, output };
         command.SetAction(globals.Run(session =>
         {
-            var reference = ReferenceManifest.Load(session.Get(build));
+            var reference = Session.LoadReference(session.Get(build));
             if (session.Get(output) is { } file)
             {
                 reference.Save(file.FullName);

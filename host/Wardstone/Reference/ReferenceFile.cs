@@ -44,7 +44,7 @@ internal static class ReferenceFile
                 ? reference
                 : throw new InvalidDataException($"{path}: the PCRs do not follow from the rest");
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{path}: {e.Message}", e);
         }

@@ -102,7 +102,15 @@ public sealed class ReferenceTests : IDisposable
     {
         var path = Path.Combine(_build.Directory, "reference.json");
         _build.Reference.Save(path);
-        foreach (var value in new JsonNode?[] { null, JsonValue.Create("1.2.4"), new JsonObject(), new JsonObject { ["sha256"] = "00" } })
+        JsonNode?[] values =
+        [
+            null,
+            JsonValue.Create("1.2.4"),
+            new JsonObject(),
+            new JsonObject { ["sha256"] = "00" },
+            new JsonObject { ["sha256"] = "00", ["SHA256"] = "00" },
+        ];
+        foreach (var value in values)
         {
             var file = JsonNode.Parse(File.ReadAllText(path))!;
             file[member] = value;
