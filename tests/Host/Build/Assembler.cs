@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Small objects and programs for the tests of the build tool, made by the real assembler and linker.
+using Wardstone.Emulation;
 using Wardstone.ImageTool;
 using Wardstone.Tests.Host.Gates;
 
@@ -14,22 +15,15 @@ internal static class Assembler
     /// <summary>Assembles the source to an object, or links it too when the options say so.</summary>
     public static Elf Assemble(string source, params string[] options)
     {
-        var directory = Directory.CreateTempSubdirectory("wardstone-assembler-");
-        try
-        {
-            var input = Path.Combine(directory.FullName, "test.s");
-            var output = Path.Combine(directory.FullName, "test.elf");
-            File.WriteAllText(input, ".syntax unified\n.thumb\n" + source);
-            var (exitCode, text) = Repository.Run(
-                directory.FullName,
-                "arm-none-eabi-gcc",
-                [.. Options, .. options, "-o", output, input]);
-            Assert.True(exitCode == 0, text);
-            return new Elf(File.ReadAllBytes(output));
-        }
-        finally
-        {
-            directory.Delete(true);
-        }
+        using var directory = new ScratchDirectory();
+        var input = Path.Combine(directory.FullPath, "test.s");
+        var output = Path.Combine(directory.FullPath, "test.elf");
+        File.WriteAllText(input, ".syntax unified\n.thumb\n" + source);
+        var (exitCode, text) = Repository.Run(
+            directory.FullPath,
+            "arm-none-eabi-gcc",
+            [.. Options, .. options, "-o", output, input]);
+        Assert.True(exitCode == 0, text);
+        return new Elf(File.ReadAllBytes(output));
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Wardstone.Emulation;
 using Wardstone.Tests.Host.Gates;
 
 namespace Wardstone.Tests.Host.Build;
@@ -9,17 +10,17 @@ public class MissingToolTests
     [Fact]
     public void OneLineNamesTheToolAndTheRemedy()
     {
-        var path = Directory.CreateTempSubdirectory("wardstone-path-");
+        using var path = new ScratchDirectory();
         try
         {
             var dotnet = new FileInfo(Environment.ProcessPath!);
-            File.CreateSymbolicLink(Path.Combine(path.FullName, "dotnet"), dotnet.ResolveLinkTarget(true)?.FullName ?? dotnet.FullName);
-            File.CreateSymbolicLink(Path.Combine(path.FullName, "head"), "/usr/bin/head");
-            File.CreateSymbolicLink(Path.Combine(path.FullName, "sh"), "/bin/sh");
+            File.CreateSymbolicLink(Path.Combine(path.FullPath, "dotnet"), dotnet.ResolveLinkTarget(true)?.FullName ?? dotnet.FullName);
+            File.CreateSymbolicLink(Path.Combine(path.FullPath, "head"), "/usr/bin/head");
+            File.CreateSymbolicLink(Path.Combine(path.FullPath, "sh"), "/bin/sh");
             var (exitCode, output) = Repository.Run(
                 Repository.Root,
                 "/usr/bin/env",
-                "PATH=" + path.FullName,
+                "PATH=" + path.FullPath,
                 dotnet.FullName,
                 "build",
                 "boards/ast1030-evb",
@@ -34,7 +35,6 @@ public class MissingToolTests
         }
         finally
         {
-            path.Delete(true);
             Directory.Delete(Path.Combine(Repository.Root, "artifacts/boards/no-tools"), true);
         }
     }

@@ -9,7 +9,7 @@ namespace Wardstone.Tests.Host.Cli;
 
 public sealed class CliErrorTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("ws");
+    private readonly ScratchDirectory _directory = new();
     private readonly Tool _tool;
 
     public CliErrorTests() => _tool = new Tool(LinkPath);
@@ -17,10 +17,10 @@ public sealed class CliErrorTests : IDisposable
     public void Dispose()
     {
         _tool.Dispose();
-        _directory.Delete(recursive: true);
+        _directory.Dispose();
     }
 
-    private string LinkPath => Path.Combine(_directory.FullName, "link");
+    private string LinkPath => Path.Combine(_directory.FullPath, "link");
 
     [Theory]
     [InlineData("Required command", new string[0])]
@@ -30,6 +30,9 @@ public sealed class CliErrorTests : IDisposable
     [InlineData("--out needs --raw", new[] { "log", "--out", "file" })]
     [InlineData("--timeout is 0 to 86400 seconds", new[] { "status", "--timeout", "-1" })]
     [InlineData("which console?", new[] { "console" })]
+    [InlineData("no reference values: there is no '/nowhere'", new[] { "reference", "/nowhere" })]
+    [InlineData("no reference values: there is no ''", new[] { "reference", "" })]
+    [InlineData("no reference values: there is no '/nowhere'", new[] { "pair", "--reference", "/nowhere" })]
     public void WrongUsage(string words, string[] arguments) => AssertError(_tool.Run(arguments), 2, words);
 
     [Fact]
@@ -37,6 +40,16 @@ public sealed class CliErrorTests : IDisposable
     {
         using var tool = new Tool(null);
         AssertError(tool.Run("status"), 2, "Give --link or set WARDSTONE_LINK");
+    }
+
+    [Fact]
+    public void ADamagedPairingOrReferenceIsNamed()
+    {
+        var pairing = Path.Combine(_tool.State, "pairing.json");
+        File.WriteAllText(pairing, "{");
+        AssertError(_tool.Run("attest"), 1, pairing);
+        AssertError(_tool.Run("reference", pairing), 1, pairing);
+        AssertError(_tool.Run("reference", _tool.State), 1, "firmware.bin");
     }
 
     [Fact]
@@ -86,7 +99,7 @@ public sealed class CliErrorTests : IDisposable
     [Fact]
     public void AnInvalidConfigurationIsAFailureState()
     {
-        using var board = new DotNetBoard("config | board: dotnet-board\n+ consol\n-\n");
+        using var board = new DotNetBoard("config | board: test-board\n+ consol\n-\n");
         using var tool = new Tool(board.LinkPath);
         var status = tool.Run("status", "--json");
         Assert.Equal(5, status.ExitCode);
@@ -110,12 +123,12 @@ public sealed class CliErrorTests : IDisposable
     [Fact]
     public void TheConsoleIsShownWithNames()
     {
-        var symbols = Path.Combine(_directory.FullName, "firmware.sym");
+        var symbols = Path.Combine(_directory.FullPath, "firmware.sym");
         File.WriteAllText(symbols, "wardstone-symbols 1\nB 00\nM 1000 20 Appliance.Boot\n");
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(LinkPath));
         listener.Listen();
-        using var process = _tool.Start("console", "--console", $"unix:{LinkPath}", "--symbols", _directory.FullName);
+        using var process = _tool.Start("console", "--console", $"unix:{LinkPath}", "--symbols", _directory.FullPath);
         using (var console = listener.Accept())
         {
             console.Send("Wardstone\r\nFAULT bus pc=0x00001004\n\x1b[2J\tend"u8);

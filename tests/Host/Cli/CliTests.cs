@@ -3,6 +3,7 @@
 
 using System.Text.Json;
 using Wardstone.Reference;
+using Wardstone.Tests.Host.MeasuredBoot;
 using Wardstone.Tpm;
 
 namespace Wardstone.Tests.Host.Cli;
@@ -25,7 +26,7 @@ public sealed class CliTests(DotNetBoard board) : IClassFixture<DotNetBoard>, ID
         var json = AssertOk(_tool.Run("attest", "--json")).Json;
         AssertFields(json, "schema", "trusted", "reference", "fingerprint", "checks");
         Assert.True(json.GetProperty("trusted").GetBoolean());
-        Assert.Equal(DotNetBoard.Name, json.GetProperty("reference").GetProperty("board").GetString());
+        Assert.Equal(TestBuild.Board, json.GetProperty("reference").GetProperty("board").GetString());
         Assert.All(json.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("passed").GetBoolean()));
     }
 
@@ -76,12 +77,12 @@ public sealed class CliTests(DotNetBoard board) : IClassFixture<DotNetBoard>, ID
     public void TellsTheStatus()
     {
         var text = AssertOk(_tool.Run("status")).Text;
-        Assert.Contains(DotNetBoard.Name, text, StringComparison.Ordinal);
+        Assert.Contains(TestBuild.Board, text, StringComparison.Ordinal);
         var json = AssertOk(_tool.Run("status", "--json")).Json;
         string[] identity = ["schema", "phase", "state", "reason", "board", "version", "buildId"];
         AssertFields(json, [.. identity, "uptimeMs", "logLength", "logGeneration", "messageLimit"]);
         Assert.Equal("ready", json.GetProperty("phase").GetString());
-        Assert.Equal(Convert.ToHexStringLower(DotNetBoard.BuildId), json.GetProperty("buildId").GetString());
+        Assert.Equal(Convert.ToHexStringLower(board.BuildId), json.GetProperty("buildId").GetString());
     }
 
     [Theory]
@@ -131,7 +132,6 @@ public sealed class CliTests(DotNetBoard board) : IClassFixture<DotNetBoard>, ID
         var text = AssertOk(tool.Run("reference", board.BuildOutput, "--out", file)).Text;
         AssertReadable(text);
         Assert.Equal(File.ReadAllBytes(file), AssertOk(tool.Run("reference", file, "--json")).Bytes);
-        AssertError(tool.Run("reference", "/nowhere"), 1, "/nowhere");
     }
 
     [Theory]

@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Wardstone.Emulation;
 
 namespace Wardstone.Tests.Host.Cli;
 
@@ -16,13 +17,13 @@ internal sealed record ToolResult(int ExitCode, byte[] Bytes, string Error)
 /// <summary>The command <c>wardstone</c> as a process, with a state directory of its own.</summary>
 internal sealed class Tool : IDisposable
 {
-    private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("ws");
+    private readonly ScratchDirectory _state = new();
     private readonly string? _link;
 
     /// <param name="linkPath">Socket of the board; null for none.</param>
     public Tool(string? linkPath) => _link = linkPath is null ? null : $"unix:{linkPath}";
 
-    public string State => _state.FullName;
+    public string State => _state.FullPath;
 
     public Process Start(params string[] arguments)
     {
@@ -52,5 +53,5 @@ internal sealed class Tool : IDisposable
         return new ToolResult(process.ExitCode, output.ToArray(), error.Result);
     }
 
-    public void Dispose() => _state.Delete(recursive: true);
+    public void Dispose() => _state.Dispose();
 }

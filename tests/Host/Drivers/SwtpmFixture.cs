@@ -8,14 +8,14 @@ namespace Wardstone.Tests.Host.Drivers;
 
 public sealed class SwtpmFixture : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("ws").FullName;
+    private readonly ScratchDirectory _directory = new();
     private readonly Lock _lock = new();
     private readonly Swtpm _tpm;
     private readonly SwtpmSession _session;
 
     public SwtpmFixture()
     {
-        _tpm = Swtpm.StartDirect(_directory);
+        _tpm = Swtpm.StartDirect(_directory.FullPath);
         _session = _tpm.Open();
         Execute(Commands.Startup);
     }
@@ -38,7 +38,7 @@ public sealed class SwtpmFixture : IDisposable
     {
         _session.Dispose();
         _tpm.Dispose();
-        Directory.Delete(_directory, true);
+        _directory.Dispose();
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // In portable code a status that nobody looks at does not compile. The rule is the compiler's (IDE0058); this builds a small
 // project under the repository's own settings to see that they turn it on, and for firmware/ alone.
+using Wardstone.Emulation;
+
 namespace Wardstone.Tests.Host.Gates;
 
 public class IgnoredStatusTests
@@ -35,37 +37,30 @@ public class IgnoredStatusTests
 
     private static (int ExitCode, string Output) Build(string statement)
     {
-        var root = Directory.CreateTempSubdirectory("wardstone-status-");
-        try
+        using var root = new ScratchDirectory();
+        var project = root.Subdirectory("firmware/Probe");
+        foreach (var file in Settings)
         {
-            var project = root.CreateSubdirectory("firmware/Probe").FullName;
-            foreach (var file in Settings)
+            File.Copy(Path.Combine(Repository.Root, file), Path.Combine(root.FullPath, file));
+        }
+
+        File.WriteAllText(Path.Combine(project, "Probe.csproj"), Project);
+        File.WriteAllText(Path.Combine(project, "Probe.cs"), $$"""
+            namespace Wardstone.Probe
             {
-                File.Copy(Path.Combine(Repository.Root, file), Path.Combine(root.FullName, file));
-            }
+                public enum IoStatus { Ok, Failed }
 
-            File.WriteAllText(Path.Combine(project, "Probe.csproj"), Project);
-            File.WriteAllText(Path.Combine(project, "Probe.cs"), $$"""
-                namespace Wardstone.Probe
+                public static class Port
                 {
-                    public enum IoStatus { Ok, Failed }
+                    public static IoStatus Open() => IoStatus.Failed;
 
-                    public static class Port
+                    public static void Use()
                     {
-                        public static IoStatus Open() => IoStatus.Failed;
-
-                        public static void Use()
-                        {
-                            {{statement}}
-                        }
+                        {{statement}}
                     }
                 }
-                """);
-            return Repository.Run(project, "dotnet", "build", "--nologo", "-nodeReuse:false");
-        }
-        finally
-        {
-            root.Delete(true);
-        }
+            }
+            """);
+        return Repository.Run(project, "dotnet", "build", "--nologo", "-nodeReuse:false");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The same sources give the same image wherever they lie: two copies of the tree, at different depths, are built and compared.
 using System.Text.Json;
+using Wardstone.Emulation;
 
 namespace Wardstone.Tests.Host.Gates;
 
@@ -9,19 +10,12 @@ public class ReproducibleBuildTests
     [Fact]
     public void TwoDirectoriesGiveTheSameImage()
     {
-        var root = Directory.CreateTempSubdirectory("wardstone-build-");
-        try
-        {
-            var first = Build(Path.Combine(root.FullName, "a"));
-            var second = Build(Path.Combine(root.FullName, "some/where/else"));
-            Assert.Equal(BuildId(first), BuildId(second));
-            Assert.Equal(File.ReadAllBytes(Path.Combine(first, "firmware.bin")), File.ReadAllBytes(Path.Combine(second, "firmware.bin")));
-            Assert.Equal(File.ReadAllText(Path.Combine(first, "firmware.sym")), File.ReadAllText(Path.Combine(second, "firmware.sym")));
-        }
-        finally
-        {
-            root.Delete(true);
-        }
+        using var root = new ScratchDirectory();
+        var first = Build(Path.Combine(root.FullPath, "a"));
+        var second = Build(Path.Combine(root.FullPath, "some/where/else"));
+        Assert.Equal(BuildId(first), BuildId(second));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(first, "firmware.bin")), File.ReadAllBytes(Path.Combine(second, "firmware.bin")));
+        Assert.Equal(File.ReadAllText(Path.Combine(first, "firmware.sym")), File.ReadAllText(Path.Combine(second, "firmware.sym")));
     }
 
     private static string BuildId(string output) =>

@@ -3,6 +3,7 @@
 
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Wardstone.Emulation;
 using Wardstone.Link;
 using Wardstone.Runtime;
 
@@ -10,9 +11,9 @@ namespace Wardstone.Tests.Host.Link;
 
 public sealed partial class LinkPortTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("ws");
+    private readonly ScratchDirectory _directory = new();
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void ASocketCarriesBytesBothWays()
@@ -76,7 +77,7 @@ public sealed partial class LinkPortTests : IDisposable
         Assert.Contains("is in use by another process", e.Message, StringComparison.Ordinal);
     }
 
-    private string SocketPath => Path.Combine(_directory.FullName, "link");
+    private string SocketPath => Path.Combine(_directory.FullPath, "link");
 
     private static LinkPort Open(string address) => LinkPort.Open(address, TimeSpan.FromMilliseconds(100), default);
 

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Wardstone.Emulation;
 using Wardstone.Reference;
 
 namespace Wardstone.Tests.Host.MeasuredBoot;
@@ -18,7 +19,7 @@ public sealed class TestBuild : IDisposable
     // Longer than a nanoFramework span, so that the image is measured in several slices.
     private const int ImageSize = 70_001;
 
-    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("ws");
+    private readonly ScratchDirectory _directory = new();
 
     public TestBuild(string config = "config | board: test-board\n-\n")
     {
@@ -57,7 +58,7 @@ public sealed class TestBuild : IDisposable
         }));
     }
 
-    public string Directory => _directory.FullName;
+    public string Directory => _directory.FullPath;
 
     public byte[] Image { get; } = new byte[ImageSize];
 
@@ -71,5 +72,5 @@ public sealed class TestBuild : IDisposable
 
     public void Write(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(Directory, name), bytes);
 
-    public void Dispose() => _directory.Delete(true);
+    public void Dispose() => _directory.Dispose();
 }

@@ -7,11 +7,11 @@ namespace Wardstone.Tests.Host.Tpm;
 /// <summary>A fresh swtpm, powered on, with a session and a client to it. TPM2_Startup is the test's.</summary>
 public sealed class TpmFixture : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("ws");
+    private readonly ScratchDirectory _directory = new();
 
     public TpmFixture()
     {
-        Swtpm = Swtpm.StartDirect(_directory.FullName);
+        Swtpm = Swtpm.StartDirect(_directory.FullPath);
         Session = Swtpm.Open();
         Client = new TpmClient(Session);
     }
@@ -35,7 +35,7 @@ public sealed class TpmFixture : IDisposable
     {
         Session.Dispose();
         Swtpm.Dispose();
-        _directory.Delete(true);
+        _directory.Dispose();
     }
 
     public static TpmlPcrSelection Select(params (TpmAlgId Hash, uint Pcrs)[] banks)

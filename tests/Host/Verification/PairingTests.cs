@@ -2,13 +2,14 @@
 // The pairing file: what is written is read again, and nothing else is taken for one.
 
 using System.Text.Json.Nodes;
+using Wardstone.Emulation;
 using Wardstone.Verification;
 
 namespace Wardstone.Tests.Host.Verification;
 
 public sealed class PairingTests : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("ws");
+    private readonly ScratchDirectory _directory = new();
     private readonly Forger _forger = new();
     private readonly Pairing _pairing;
     private readonly string _path;
@@ -16,14 +17,14 @@ public sealed class PairingTests : IDisposable
     public PairingTests()
     {
         _pairing = new Pairing(_forger.Key, new TpmClock(ulong.MaxValue, 2, 3, true, ulong.MaxValue - 1));
-        _path = Path.Combine(_directory.FullName, "pairing.json");
+        _path = Path.Combine(_directory.FullPath, "pairing.json");
         _pairing.Save(_path);
     }
 
     public void Dispose()
     {
         _forger.Dispose();
-        _directory.Delete(true);
+        _directory.Dispose();
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public sealed class PairingTests : IDisposable
         Assert.Matches("^([0-9a-f]{4} ){15}[0-9a-f]{4}$", loaded.Fingerprint);
         (_pairing with { LastClock = null }).Save(_path);
         Assert.Null(Pairing.Load(_path).LastClock);
-        Assert.Single(_directory.GetFiles());
+        Assert.Single(Directory.GetFiles(_directory.FullPath));
     }
 
     [Fact]
