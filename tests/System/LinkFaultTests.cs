@@ -60,6 +60,16 @@ public class LinkFaultTests(BootedBoard booted) : IClassFixture<BootedBoard>
     }
 
     [Fact]
+    public void AHostMayComeLate()
+    {
+        using var scratch = new ScratchDirectory();
+        using var board = EmulatedBoard.Start(BootedBoard.Files, scratch.FullPath);
+        board.Console.WaitFor("state ready", BootedBoard.BootBound);
+        Thread.Sleep(TimeSpan.FromSeconds(3));
+        Assert.Equal(BoardPhase.Ready, board.Ask(client => client.ReadStatus(), Bound).Phase);
+    }
+
+    [Fact]
     [Trait("Category", "Long")]
     public void AHostMaySendOneByteASecond() => SendSlowly(TimeSpan.FromSeconds(1));
 
