@@ -28,7 +28,7 @@ namespace Wardstone.CortexM
         private const uint BusFault = 1 << 17;
         private const uint UsageFault = 1 << 18;
 
-        /// <summary>An access below this address is one through a null reference. 0 until Protect, and where address 0 is not memory.</summary>
+        /// <summary>An access below this is one through a null reference. 0 until Protect, and where address 0 is not memory.</summary>
         public static uint NullGuardSize { get; private set; }
 
         /// <summary>Switches the protection on. The code that runs is behind the null guard.</summary>

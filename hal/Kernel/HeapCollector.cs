@@ -75,7 +75,8 @@ namespace Wardstone.Kernel
             return address < start + SizeOf(start) ? start : null;
         }
 
-        // Notes that an object is reached. Its own references are looked at later, by Drain, or by MarkAgain when there is no room to note it.
+        // Notes that an object is reached. Its own references are looked at later, by Drain, or by MarkAgain when there is no room
+        // to note it.
         private void Mark(byte* start)
         {
             uint granule = (uint)(start - _start) >> GranuleShift;

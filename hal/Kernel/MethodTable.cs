@@ -56,7 +56,10 @@ namespace Internal.Runtime
 
         public ElementType ElementType => (ElementType)((_flags >> 26) & 31);
 
-        /// <summary>Bytes of an instance with its MethodTable pointer, without its elements. (ilc counts a word before the object, which we do not have.)</summary>
+        /// <summary>
+        /// Bytes of an instance with its MethodTable pointer, without its elements. (ilc counts a word before the object, which we do
+        /// not have.)
+        /// </summary>
         public uint InstanceSize => _baseSize - 4;
 
         /// <summary>Bytes of a value inside a box.</summary>

@@ -44,7 +44,8 @@ namespace Wardstone.Kernel
             }
         }
 
-        // The cell holds a relative pointer to a type and two flags, then perhaps one to the fields' first values. The object takes its place.
+        // The cell holds a relative pointer to a type and two flags, then perhaps one to the fields' first values. The object takes
+        // its place.
         private static void Allocate(uint* cell)
         {
             uint description = (uint)Follow((int*)cell);

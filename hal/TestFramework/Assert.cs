@@ -285,7 +285,8 @@ namespace nanoFramework.TestFramework
         internal static string Text(object value) => value == null ? "null" : value.ToString();
 
         internal static void Fail(string assertion, string difference, string message) =>
-            throw new AssertFailedException("Assert." + assertion + " failed. " + difference + (difference.Length == 0 ? "" : " ") + message);
+            throw new AssertFailedException(
+                "Assert." + assertion + " failed. " + difference + (difference.Length == 0 ? "" : " ") + message);
 
         private static void Unequal(string expected, string actual, string message) =>
             Fail("AreEqual", "Expected:<" + expected + ">. Actual:<" + actual + ">.", message);

@@ -13,8 +13,10 @@ namespace Wardstone.Tests.RuntimeImage
         private static int s_depth;
         private static Large s_large;
 
-        /// <summary>As far as the compiler leaves the check to the memory. (The guard goes on to 0xA00, but QEMU keeps protection by pages of
-        /// 1 KiB and forgets it where a page is part guard, part code.)</summary>
+        /// <summary>
+        /// As far as the compiler leaves the check to the memory. (The guard goes on to 0xA00, but QEMU keeps protection by pages of
+        /// 1 KiB and forgets it where a page is part guard, part code.)
+        /// </summary>
         public static void NullGuard()
         {
             foreach (uint address in new uint[] { 0, 4, 1024, 2044, 2046, 2047 })

@@ -67,7 +67,9 @@ namespace Wardstone.Tests.RuntimeImage
             }
         }
 
-        /// <summary>Every second block is dropped: what is left in between is used for blocks that fit, and refused to those that do not.</summary>
+        /// <summary>
+        /// Every second block is dropped: what is left in between is used for blocks that fit, and refused to those that do not.
+        /// </summary>
         public static void Fragmentation()
         {
             object[] blocks = new object[200];

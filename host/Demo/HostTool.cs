@@ -20,8 +20,14 @@ internal sealed class HostTool(ScratchDirectory scratch, CancellationToken cance
     public string Exports => string.Join('\n', _environment.Select(variable => $"  export {variable.Key}={variable.Value}"));
 
     // Beside our own output: artifacts/bin/<project>/<configuration>.
-    private static string ToolDirectory =>
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+    private static string ToolDirectory
+    {
+        get
+        {
+            var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+            return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", configuration));
+        }
+    }
 
     /// <summary>Turns to a board.</summary>
     public void Use(EmulatedBoard board, string linkPath)
@@ -30,7 +36,7 @@ internal sealed class HostTool(ScratchDirectory scratch, CancellationToken cance
         _environment["WARDSTONE_CONSOLE"] = $"unix:{board.ConsolePath}";
     }
 
-    /// <summary>Pins the board's attestation key, and keeps the reference values of a build output. Its words go to standard error.</summary>
+    /// <summary>Pins the board's attestation key, and keeps the reference of a build output. Its words go to standard error.</summary>
     /// <exception cref="IOException">It failed.</exception>
     public void Pair(string buildOutput)
     {
@@ -42,7 +48,8 @@ internal sealed class HostTool(ScratchDirectory scratch, CancellationToken cance
     }
 
     /// <summary>Prints the verified report; 0 if the board is trusted.</summary>
-    public int Attest(bool json) => ChildProcess.Run(_environment, cancel, ["wardstone", "attest", .. json ? ["--json"] : Array.Empty<string>()]);
+    public int Attest(bool json) =>
+        ChildProcess.Run(_environment, cancel, ["wardstone", "attest", .. json ? ["--json"] : Array.Empty<string>()]);
 
     /// <summary>Runs a command in a shell; its status.</summary>
     public int Shell(string command) => ChildProcess.Run(_environment, cancel, "sh", "-c", command);

@@ -11,9 +11,22 @@ const int Interrupted = 130;
 const int Failed = 1;
 const int Usage = 2;
 
-var board = new Option<string>("--board") { HelpName = "NAME", Description = "Board to run, a folder of boards/.", DefaultValueFactory = _ => EmulatedBoard.Name };
-var tamper = new Option<Tampering?>("--tamper") { HelpName = "config|image|log", Description = "Change one byte of this after pairing; the verdict must be 'not trusted' (exit 3)." };
-var exec = new Option<string?>("--exec") { HelpName = "CMD", Description = "Run a shell command while the board is up, with 'wardstone' at hand, and return its status." };
+var board = new Option<string>("--board")
+{
+    HelpName = "NAME",
+    Description = "Board to run, a folder of boards/.",
+    DefaultValueFactory = _ => EmulatedBoard.Name,
+};
+var tamper = new Option<Tampering?>("--tamper")
+{
+    HelpName = "config|image|log",
+    Description = "Change one byte of this after pairing; the verdict must be 'not trusted' (exit 3).",
+};
+var exec = new Option<string?>("--exec")
+{
+    HelpName = "CMD",
+    Description = "Run a shell command while the board is up, with 'wardstone' at hand, and return its status.",
+};
 var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
 var keep = new Option<bool>("--keep") { Description = "Leave the board up after the report, until Ctrl-C." };
 var gdb = new Option<bool>("--gdb") { Description = "Stop the board at reset and wait for gdb." };

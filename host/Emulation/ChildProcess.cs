@@ -117,7 +117,8 @@ public sealed class ChildProcess : IDisposable
     {
         if (!_process.WaitForExit(bound) || _process.ExitCode != 0)
         {
-            throw new IOException($"{_process.StartInfo.ArgumentList[^1]}: {(HasExited ? $"ended with {_process.ExitCode}" : "not done in time")}: {Output}");
+            var end = HasExited ? $"ended with {_process.ExitCode}" : "not done in time";
+            throw new IOException($"{_process.StartInfo.ArgumentList[^1]}: {end}: {Output}");
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Wardstone.Emulation;
 
-/// <summary>What a board wrote to its console so far. QEMU appends to the file; whoever attaches to the socket takes nothing away.</summary>
+/// <summary>What a board wrote to its console so far. QEMU appends to the file, whoever attaches to the socket.</summary>
 /// <param name="path">Absolute path of the file.</param>
 /// <param name="isAlive">Whether more may come.</param>
 public sealed class ConsoleLog(string path, Func<bool> isAlive)
@@ -31,7 +31,9 @@ public sealed class ConsoleLog(string path, Func<bool> isAlive)
     public string[] Lines => [.. Text.Split('\n').SkipLast(1).Select(line => line.TrimEnd('\r'))];
 
     /// <summary>Waits for a line that contains <paramref name="part"/> and returns the first.</summary>
-    /// <exception cref="TimeoutException">It did not come within <paramref name="bound"/>, or the board ended; with the console's text.</exception>
+    /// <exception cref="TimeoutException">
+    /// It did not come within <paramref name="bound"/>, or the board ended; with the console's text.
+    /// </exception>
     public string WaitFor(string part, TimeSpan bound, CancellationToken cancel = default) =>
         WaitFor(line => line.Contains(part, StringComparison.Ordinal), $"\"{part}\"", bound, cancel);
 

@@ -85,7 +85,8 @@ public sealed class EmulatedBoard : IDisposable
             var board = new EmulatedBoard(directory, tpm, qemu);
             try
             {
-                qemu.WaitUntil(() => ChildProcess.Listens(board.LinkPath) && ChildProcess.Listens(board.ConsolePath), StartTimeout, "QEMU's sockets");
+                qemu.WaitUntil(
+                    () => ChildProcess.Listens(board.LinkPath) && ChildProcess.Listens(board.ConsolePath), StartTimeout, "QEMU's sockets");
                 return board;
             }
             catch
@@ -158,7 +159,8 @@ public sealed class EmulatedBoard : IDisposable
         List<string> command =
         [
             "qemu-system-arm", "-M", Name, "-m", "1M", "-display", "none", "-monitor", "none", "-nic", "none",
-            "-chardev", $"socket,id=console,path={directory}/console,server=on,wait=off,logfile={ConsoleLogName}", "-serial", "chardev:console",
+            "-chardev", $"socket,id=console,path={directory}/console,server=on,wait=off,logfile={ConsoleLogName}",
+            "-serial", "chardev:console",
             "-chardev", $"socket,id=link,path={directory}/link,server=on,wait=off", "-serial", "chardev:link",
             "-kernel", "firmware.bin", "-device", $"loader,file=config.bin,addr=0x{files.ConfigAddress:x},force-raw=on",
         ];

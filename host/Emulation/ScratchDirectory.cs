@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 namespace Wardstone.Emulation;
 
-/// <summary>A directory for one run, with a path short enough for the name of a UNIX socket (107 bytes). It goes with this object.</summary>
+/// <summary>
+/// A directory for one run or test, with a path short enough for the name of a UNIX socket (107 bytes). It goes with this object.
+/// </summary>
 public sealed class ScratchDirectory : IDisposable
 {
     /// <summary>Absolute path.</summary>

@@ -30,7 +30,9 @@ public sealed class Swtpm : IDisposable
     private string CommandPath => Path.Combine(Directory, Commands);
 
     /// <summary>Starts one for QEMU, which powers it on itself.</summary>
-    /// <param name="directory">Absolute path of an existing directory, short enough for a socket's name; kept state makes the same keys again.</param>
+    /// <param name="directory">
+    /// Absolute path of an existing directory, short enough for a socket's name; kept state makes the same keys again.
+    /// </param>
     public static Swtpm StartForQemu(string directory) => Start(directory, [Path.Combine(directory, Control)], []);
 
     /// <summary>Starts one that is powered on and takes commands through <see cref="Open"/>; TPM2_Startup is the caller's.</summary>

@@ -33,7 +33,8 @@ internal static class CReference
         var trace = new ExecutionTrace(directory, null, done);
         using (var qemu = ChildProcess.Start(Path.Combine(directory, "qemu.out"), directory,
         [
-            "qemu-system-arm", "-M", EmulatedBoard.Name, "-m", "1M", "-display", "none", "-monitor", "none", "-nic", "none", "-serial", "none",
+            "qemu-system-arm", "-M", EmulatedBoard.Name, "-m", "1M", "-display", "none", "-monitor", "none", "-nic", "none",
+            "-serial", "none",
             "-kernel", "sha256.elf", "-device", $"loader,file=input.bin,addr={InputAddress},force-raw=on",
             "-device", $"loader,addr={SizeAddress},data={data.Length},data-len=4", .. trace.QemuArguments,
         ]))

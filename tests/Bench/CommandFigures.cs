@@ -46,7 +46,8 @@ internal static partial class CommandFigures
     {
         var table = new FigureTable(
             "commands", "TPM commands: I2C messages and bytes, instructions of stack + driver; beside them lean C, wolfTPM -Os",
-            "command", "messages", "written", "read", "stack", "driver", "lean messages", "lean instructions", "wolf messages", "wolf instructions");
+            "command", "messages", "written", "read", "stack", "driver",
+            "lean messages", "lean instructions", "wolf messages", "wolf instructions");
         foreach (var runs in profile.Spans.GroupBy(span => span.Name))
         {
             var span = runs.MinBy(run => (run.Messages, run.Own + run.Driver))!;
@@ -66,7 +67,8 @@ internal static partial class CommandFigures
     /// <summary>SHA-256 on the board beside the same in C, over the same image.</summary>
     public static FigureTable Sha256(CallProfile profile, BoardFiles files, string directory)
     {
-        var table = new FigureTable("sha256", "SHA-256 of firmware.bin, instructions per byte", "code", "instructions per byte", "ratio to C");
+        var table = new FigureTable(
+            "sha256", "SHA-256 of firmware.bin, instructions per byte", "code", "instructions per byte", "ratio to C");
         var c = CReference.Count(files.Image, directory) / (double)files.Image.Length;
 
         // A block that was compressed says that its caller hashed with SHA-256; the caller's count has the block's in it.

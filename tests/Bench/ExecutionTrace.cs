@@ -66,7 +66,8 @@ internal sealed class ExecutionTrace
             {
                 var start = line.IndexOf('/') + 1;
                 var end = line.IndexOf('/', start);
-                sink.OnInstruction((uint)ulong.Parse(line.AsSpan(start, end - start), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                var address = ulong.Parse(line.AsSpan(start, end - start), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                sink.OnInstruction((uint)address);
             }
             else if (line.StartsWith("...taking pending", StringComparison.Ordinal))
             {

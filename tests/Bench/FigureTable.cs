@@ -21,7 +21,8 @@ internal sealed record FigureTable(string Name, string Title, params string[] Co
     public void Print(IAnsiConsole console)
     {
         var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(Title)) };
-        table.AddColumns([.. Columns.Select((column, i) => new TableColumn(Markup.Escape(column)) { Alignment = i == 0 ? Justify.Left : Justify.Right })]);
+        table.AddColumns([.. Columns.Select((column, i) =>
+            new TableColumn(Markup.Escape(column)) { Alignment = i == 0 ? Justify.Left : Justify.Right })]);
         foreach (var row in Rows)
         {
             table.AddRow([.. row.Select(value => Markup.Escape(Format(value)))]);

@@ -14,7 +14,8 @@ internal sealed class Functions
     /// <param name="elf">Path of the executable.</param>
     public Functions(string elf)
     {
-        using var nm = Process.Start(new ProcessStartInfo("arm-none-eabi-nm", ["-n", "--defined-only", elf]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("arm-none-eabi-nm", ["-n", "--defined-only", elf]) { RedirectStandardOutput = true };
+        using var nm = Process.Start(start)!;
         foreach (var line in nm.StandardOutput.ReadToEnd().Split('\n'))
         {
             if (line.Split(' ') is [var value, "T" or "t" or "W", var name])

@@ -9,7 +9,10 @@ namespace Wardstone.Tests.Language
     {
         public static void Run()
         {
-            object[] values = { null, "text", 5, 5L, 'c', true, (byte)5, new Thing(), new Part(), new Thing[1], new int[2], Kind.One, 2.5f };
+            object[] values =
+            {
+                null, "text", 5, 5L, 'c', true, (byte)5, new Thing(), new Part(), new Thing[1], new int[2], Kind.One, 2.5f,
+            };
             foreach (object value in values)
             {
                 string line = "";
@@ -36,7 +39,8 @@ namespace Wardstone.Tests.Language
             Suite.Line("box equals", five.Equals(5) && !five.Equals(5L) && !five.Equals(6) && Equals(five, 5));
             Suite.Line("box hash", five.GetHashCode() == 5.GetHashCode());
             Suite.Line("box text", five.ToString() + 'x' + (object)true + (object)7L);
-            Suite.Line("types", five.GetType() == typeof(int) && new Part().GetType() == typeof(Part) && new Part().GetType() != typeof(Thing));
+            Suite.Line("types", five.GetType() == typeof(int) && new Part().GetType() == typeof(Part)
+                && new Part().GetType() != typeof(Thing));
             Suite.Line("array types", new int[0].GetType() == typeof(int[]) && new int[0].GetType() != typeof(uint[]));
             Suite.Line("conditional", (five is int n && n > 3 ? n : 0) + (five is long ? 1 : 2));
             Suite.Line("implicit widening", Widen((byte)200, -5, 'a'));

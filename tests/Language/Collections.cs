@@ -37,7 +37,8 @@ namespace Wardstone.Tests.Language
             }
 
             Suite.Line("own enumerable", Join(new Range(3, 7)));
-            Suite.Line("array as list", Join(new[] { 4, 5, 6 }) + ((IList)new[] { "a", "b" }).IndexOf("b") + ((ICollection)new int[4]).Count);
+            Suite.Line("array as list", Join(new[] { 4, 5, 6 })
+                + ((IList)new[] { "a", "b" }).IndexOf("b") + ((ICollection)new int[4]).Count);
             Suite.Line("string as list", Join("xyz"));
             IEnumerator enumerator = new Range(1, 2).GetEnumerator();
             Suite.Line("by hand", enumerator.MoveNext() + " " + enumerator.Current + " " + enumerator.MoveNext());

@@ -10,7 +10,8 @@ namespace Wardstone.Tests.Language
             Base[] objects = { new Base(), new Middle(), new Leaf(), new Sealed() };
             foreach (Base o in objects)
             {
-                Suite.Line("virtual", o.First() + o.Second() + o.Third() + ((IFirst)o).Explicit() + ((ISecond)o).Value + ((IFirst)o).First());
+                Suite.Line("virtual", o.First() + o.Second() + o.Third()
+                    + ((IFirst)o).Explicit() + ((ISecond)o).Value + ((IFirst)o).First());
             }
 
             Suite.Line("hidden", new Middle().Hidden() + ((Base)new Middle()).Hidden());

@@ -199,7 +199,8 @@ namespace Wardstone.Tests.Language
             }
             catch (Exception e)
             {
-                return e.Message + " " + e.InnerException.Message + " " + (e.InnerException.InnerException == null) + " " + (e is SystemException);
+                return e.Message + " " + e.InnerException.Message
+                    + " " + (e.InnerException.InnerException == null) + " " + (e is SystemException);
             }
         }
 

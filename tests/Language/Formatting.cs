@@ -16,7 +16,8 @@ namespace Wardstone.Tests.Language
             Suite.Line("shorts", ushort.MaxValue.ToString() + " " + short.MinValue);
             Suite.Line("char", 'x'.ToString() + 'y');
             Suite.Line("bool", true.ToString() + " " + false);
-            Suite.Line("X", 0xBEEF.ToString("X") + " " + 0xBEEF.ToString("x8") + " " + (-1).ToString("X") + " " + ((sbyte)-1).ToString("X2"));
+            Suite.Line("X", 0xBEEF.ToString("X") + " " + 0xBEEF.ToString("x8")
+                + " " + (-1).ToString("X") + " " + ((sbyte)-1).ToString("X2"));
             Suite.Line("X long", 0x123456789ABCL.ToString("X16") + " " + (-2L).ToString("x"));
             Suite.Line("D", 42.ToString("D5") + " " + (-42).ToString("D5") + " " + 42.ToString("D") + " " + ((byte)7).ToString("D3"));
             Suite.Line("interpolated", $"a{1}b{"c"}d{'e'}f{true}g{2u}h{3L}i{4ul}{(byte)5}{(short)-6}");
@@ -26,7 +27,11 @@ namespace Wardstone.Tests.Language
             Suite.Line("concat objects", string.Concat(new object[] { 1, "x", 'c', 2.ToString(), new Shown(9) }));
             Suite.Line("format object", $"{new Shown(4)}|{new Shown(5),12}|");
 
-            string[] numbers = { "0", "42", "-42", "+7", " 12 ", "2147483647", "-2147483648", "2147483648", "", "-", "1x", "x1", "1 2", "99999999999999999999999" };
+            string[] numbers =
+            {
+                "0", "42", "-42", "+7", " 12 ", "2147483647", "-2147483648", "2147483648", "", "-", "1x", "x1", "1 2",
+                "99999999999999999999999",
+            };
             foreach (string number in numbers)
             {
                 bool isInt = int.TryParse(number, out int value);

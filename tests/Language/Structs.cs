@@ -67,7 +67,8 @@ namespace Wardstone.Tests.Language
         private static Large Make(int start) => new Large(start);
 
         private static long Mixed(Odd first, int second, Odd third, long fourth)
-            => first.A + (first.B * 10) + (first.C * 100) + (second * 1000) + (third.A * 10000) + (third.B * 100000) + (third.C * 1000000) + (fourth * 10000000);
+            => first.A + (first.B * 10) + (first.C * 100) + (second * 1000)
+                + (third.A * 10000) + (third.B * 100000) + (third.C * 1000000) + (fourth * 10000000);
 
         private interface ICounter
         {

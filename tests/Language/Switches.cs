@@ -17,7 +17,10 @@ namespace Wardstone.Tests.Language
                 Suite.Line("string " + text, OfString(text));
             }
 
-            object[] objects = { 5, -5, "short", "a longer text", 'c', 7L, null, new Point { X = 1, Y = 2 }, new Point { X = 0, Y = 9 }, new int[3] };
+            object[] objects =
+            {
+                5, -5, "short", "a longer text", 'c', 7L, null, new Point { X = 1, Y = 2 }, new Point { X = 0, Y = 9 }, new int[3],
+            };
             foreach (object o in objects)
             {
                 Suite.Line("type", OfType(o));

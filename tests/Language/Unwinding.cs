@@ -94,7 +94,8 @@ namespace Wardstone.Tests.Language
                 }
                 catch (Exception x)
                 {
-                    result += (x.Message.Length * 1000) + a + (b * 2) + (c * 3) + (d * 4) + (e * 5) + (f * 6) + (g * 7) + (h * 8) + (int)wide;
+                    result += (x.Message.Length * 1000) + a + (b * 2) + (c * 3) + (d * 4)
+                        + (e * 5) + (f * 6) + (g * 7) + (h * 8) + (int)wide;
                 }
 
                 wide += i;

@@ -38,7 +38,8 @@ namespace Wardstone.Tests.Portable
         [DataRow(2, -1)]
         [DataRow(2147483647, 2)]
         public void SliceOutsideThrows(int start, int length) =>
-            Assert.ThrowsException(typeof(ArgumentOutOfRangeException), () => new SpanByte(_bytes).Slice(start, length).CopyTo(SpanByte.Empty));
+            Assert.ThrowsException(
+                typeof(ArgumentOutOfRangeException), () => new SpanByte(_bytes).Slice(start, length).CopyTo(SpanByte.Empty));
 
         [TestMethod]
         public void CopyToAShorterOneThrows() =>

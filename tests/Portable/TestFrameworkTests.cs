@@ -21,7 +21,8 @@ namespace Wardstone.Tests.Portable
 
         [TestMethod]
         [DataRow((sbyte)-128, (short)-32768, -2147483648, -9223372036854775808L, 'c', "a\"\\\nb", true, null)]
-        public void RowHoldsSignedNumbersAndText(sbyte i8, short i16, int i32, long i64, char character, string text, bool flag, object nothing)
+        public void RowHoldsSignedNumbersAndText(
+            sbyte i8, short i16, int i32, long i64, char character, string text, bool flag, object nothing)
         {
             Assert.AreEqual(-128, (int)i8);
             Assert.AreEqual(-32768, (int)i16);

@@ -74,6 +74,7 @@ public sealed class TpmFaultTests : IDisposable
     private static void AssertState(EmulatedBoard board, BoardStatus status, string name)
     {
         Assert.Equal(name, LinkClient.Text(status.State));
-        Assert.StartsWith($"state {name}", board.Console.Lines.Last(line => line.StartsWith("state ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var last = board.Console.Lines.Last(line => line.StartsWith("state ", StringComparison.Ordinal));
+        Assert.StartsWith($"state {name}", last, StringComparison.Ordinal);
     }
 }

@@ -54,7 +54,8 @@ internal sealed class Names
 
     /// <summary>Namespace.Type for a type's MethodTable (_ZTV, the length of its name, its name); null for any other symbol.</summary>
     public string? Type(string symbol) =>
-        symbol.StartsWith("_ZTV", StringComparison.Ordinal) && types.TryGetValue(symbol[4..].TrimStart("0123456789".ToCharArray()), out var type)
+        symbol.StartsWith("_ZTV", StringComparison.Ordinal)
+        && types.TryGetValue(symbol[4..].TrimStart("0123456789".ToCharArray()), out var type)
             ? type.Name
             : null;
 

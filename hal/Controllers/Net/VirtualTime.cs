@@ -28,7 +28,7 @@ namespace Wardstone.Controllers
             _events.Enqueue(action, (NowUs + delayUs, _order++));
         }
 
-        /// <summary>Lets the next planned thing happen; if it is later than <paramref name="limitUs"/>, only time passes, to there.</summary>
+        /// <summary>Lets the next planned thing happen; if that is after <paramref name="limitUs"/>, only time passes.</summary>
         /// <returns>Whether something happened.</returns>
         public static bool Step(long limitUs)
         {

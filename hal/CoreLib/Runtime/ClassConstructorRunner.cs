@@ -22,7 +22,8 @@ namespace System.Runtime.CompilerServices
             return gcStaticBase;
         }
 
-        public static nint CheckStaticClassConstructionReturnNonGCStaticBase(ref StaticClassConstructionContext context, nint nonGcStaticBase)
+        public static nint CheckStaticClassConstructionReturnNonGCStaticBase(
+            ref StaticClassConstructionContext context, nint nonGcStaticBase)
         {
             EnsureRun(ref context);
             return nonGcStaticBase;

@@ -49,7 +49,7 @@ namespace System.Runtime
             ElementOf(array, index) = value;
         }
 
-        /// <summary>ref array[index], for arrays of references: the array's own element type must be the one that the code was compiled for.</summary>
+        /// <summary>ref array[index], for arrays of references: the array's element type must be the one that the code expects.</summary>
         public static ref object LdelemaRef(object[] array, nint index, MethodTable* element)
         {
             if ((nuint)index >= (nuint)array.Length)

@@ -113,7 +113,9 @@ namespace System
         public static int IndexOf(Array array, object value, int startIndex)
             => IndexOf(array, value, startIndex, array._length - startIndex);
 
-        /// <summary>The first element that equals <paramref name="value"/> among <paramref name="count"/> elements; -1 if none does.</summary>
+        /// <summary>
+        /// The first element that equals <paramref name="value"/> among <paramref name="count"/> elements; -1 if none does.
+        /// </summary>
         public static int IndexOf(Array array, object value, int startIndex, int count)
         {
             if (startIndex < 0 || count < 0 || startIndex > array._length - count)

@@ -88,7 +88,10 @@ namespace System
 
         public int LastIndexOf(string value, int startIndex) => LastIndexOf(value, startIndex, startIndex + 1);
 
-        /// <summary>The last place where <paramref name="value"/> lies wholly within the <paramref name="count"/> characters that end at <paramref name="startIndex"/>.</summary>
+        /// <summary>
+        /// The last place where <paramref name="value"/> lies wholly within the <paramref name="count"/> characters that end at
+        /// <paramref name="startIndex"/>.
+        /// </summary>
         public int LastIndexOf(string value, int startIndex, int count)
         {
             int first = startIndex - count + 1;

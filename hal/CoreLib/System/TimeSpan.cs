@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A length of time in ticks of 100 ns. What nanoFramework has in double (TotalSeconds and its like) is not here: this FPU has only single precision.
+// A length of time in ticks of 100 ns. What nanoFramework has in double (TotalSeconds and its like) is not here: this FPU has
+// only single precision.
 
 namespace System
 {

@@ -62,7 +62,8 @@ IEnumerable<string> Cases(MethodDefinition method, string name)
         : rows.Select((row, i) => $"            run.Test(\"{name}#{i}\", () => tests.{Name(method)}({Literals.Arguments(row)}));");
 }
 
-string Name<T>(T definition) => metadata.GetString(definition is TypeDefinition type ? type.Name : ((MethodDefinition)(object)definition!).Name);
+string Name<T>(T definition) =>
+    metadata.GetString(definition is TypeDefinition type ? type.Name : ((MethodDefinition)(object)definition!).Name);
 
 IEnumerable<MethodDefinition> With(IEnumerable<MethodDefinition> methods, string attribute) =>
     methods.Where(method => Attributes(method.GetCustomAttributes(), attribute).Any());

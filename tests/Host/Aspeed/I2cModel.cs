@@ -23,7 +23,9 @@ internal sealed class I2cModel : IRegisterModel
 
     public InterruptLine Interrupt { get; } = new();
 
-    /// <summary>All that happened on the bus: S and Sr with address and direction, bytes in hex, N for what was not acknowledged, P.</summary>
+    /// <summary>
+    /// All that happened on the bus: S and Sr with address and direction, bytes in hex, N for what was not acknowledged, P.
+    /// </summary>
     public string Log { get; set; } = "";
 
     public int DeviceAddress { get; set; } = 0x2E;
@@ -113,7 +115,9 @@ internal sealed class I2cModel : IRegisterModel
         }
 
         Assert.True((command & 1 << 16) != 0, "only packets are modelled");
-        var bytes = ((command & 1) != 0 ? 1 : 0) + ((command & 1 << 1) != 0 ? TransmitCount : 0) + ((command & 1 << 3) != 0 ? ReceiveCount : 0);
+        var bytes = ((command & 1) != 0 ? 1 : 0)
+            + ((command & 1 << 1) != 0 ? TransmitCount : 0)
+            + ((command & 1 << 3) != 0 ? ReceiveCount : 0);
         var durationUs = (bytes * 9 * 1_000_000 / ClockHz) + StretchUs + 1;
         if (HasLowTimeout && StretchUs > LowTimeoutUs)
         {

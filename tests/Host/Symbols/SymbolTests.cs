@@ -53,7 +53,8 @@ public sealed class SymbolTests
     {
         var symbolizer = new FaultSymbolizer(_table);
         Assert.Contains("Appliance.cs:41", symbolizer.Rewrite("FAULT usage pc=0x0000100a"), StringComparison.Ordinal);
-        Assert.Equal("UNHANDLED type=0x00002000 System.Exception: #1 in a text", symbolizer.Rewrite("UNHANDLED type=0x00002000: #1 in a text"));
+        Assert.Equal(
+            "UNHANDLED type=0x00002000 System.Exception: #1 in a text", symbolizer.Rewrite("UNHANDLED type=0x00002000: #1 in a text"));
         Assert.Equal("#0 0x0000100b Appliance.Boot (firmware/Appliance/Appliance.cs:40)", symbolizer.Rewrite("#0 0x0000100b"));
     }
 

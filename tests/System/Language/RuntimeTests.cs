@@ -51,7 +51,9 @@ public class RuntimeTests
         Assert.True(report >= 0, string.Join('\n', lines));
         Assert.DoesNotContain("done", lines);
         Assert.Contains("r12=0x", lines[report + 4], StringComparison.Ordinal);
-        Assert.Contains(Frames(lines), address => MethodAt(address).EndsWith(method, StringComparison.Ordinal) || MethodAt(address).EndsWith("Program.Main", StringComparison.Ordinal));
+        Assert.Contains(Frames(lines), address =>
+            MethodAt(address).EndsWith(method, StringComparison.Ordinal)
+            || MethodAt(address).EndsWith("Program.Main", StringComparison.Ordinal));
         Assert.Contains(Frames(lines), address => MethodAt(address).EndsWith("Start.Run", StringComparison.Ordinal));
     }
 
