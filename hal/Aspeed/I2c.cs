@@ -7,6 +7,7 @@
 // When a device does not acknowledge, loses arbitration or times out, the controller ends the packet with a STOP itself.
 
 using System;
+using System.Runtime.CompilerServices;
 using Wardstone.Controllers;
 
 namespace Wardstone.Aspeed
@@ -42,6 +43,9 @@ namespace Wardstone.Aspeed
         private const uint RecoveryFailed = 1u << 15;
         private const uint PacketDone = 1u << 16;
         private const uint PacketTimeout = 1u << 18;
+
+        private const uint Failures =
+            ArbitrationLost | NotAcknowledged | PacketTimeout | ClockLowTimeout | DataLowTimeout | AbnormalStop;
 
         // I2CM18
         private const uint Start = 1u << 0;
@@ -159,6 +163,11 @@ namespace Wardstone.Aspeed
         private I2cOutcome Execute(uint command)
         {
             var status = Run(Packet | command);
+            return (status & (PacketDone | Failures)) == PacketDone ? I2cOutcome.Done : OutcomeOf(status);
+        }
+
+        private I2cOutcome OutcomeOf(uint status)
+        {
             if ((status & ArbitrationLost) != 0)
             {
                 return I2cOutcome.ArbitrationLost;
@@ -167,11 +176,6 @@ namespace Wardstone.Aspeed
             if ((status & NotAcknowledged) != 0)
             {
                 return I2cOutcome.AddressNotAcknowledged;
-            }
-
-            if ((status & (PacketTimeout | ClockLowTimeout | DataLowTimeout | AbnormalStop)) == 0 && (status & PacketDone) != 0)
-            {
-                return I2cOutcome.Done;
             }
 
             Reset();
@@ -193,6 +197,7 @@ namespace Wardstone.Aspeed
         }
 
         // Starts a command and waits for its interrupt; 0 if none came.
+        [MethodImpl((MethodImplOptions)256)]
         private uint Run(uint command)
         {
             _completed.Clear();
@@ -208,6 +213,7 @@ namespace Wardstone.Aspeed
             _bus[FunctionControl] = ControllerEnable | AutoRelease;
         }
 
+        [MethodImpl((MethodImplOptions)256)]
         private void SetClock(int clockHz)
         {
             if (clockHz != _clockHz)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Waiting on the board. A waiting core sleeps in WFI.
 
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Wardstone.Controllers
@@ -17,6 +18,7 @@ namespace Wardstone.Controllers
         /// <summary>Waits until the signal is set, and clears it.</summary>
         /// <param name="timeoutMs">Bound on the wait in milliseconds; 0 or less does not wait.</param>
         /// <returns>False if the time passed.</returns>
+        [MethodImpl((MethodImplOptions)256)]
         public bool Wait(int timeoutMs)
         {
             // Looking first is much cheaper than finding out what time it is.
