@@ -7,6 +7,7 @@
 
 using System;
 using System.Device.I2c;
+using System.Runtime.CompilerServices;
 using Wardstone.Runtime;
 
 namespace Wardstone.Drivers
@@ -81,6 +82,7 @@ namespace Wardstone.Drivers
 
         public IoStatus Write(int register, SpanByte data) => WriteAt(Address(register), data, register == TpmRegister.DataFifo);
 
+        [MethodImpl((MethodImplOptions)256)]
         private static int Address(int register)
         {
             switch (register)

@@ -54,15 +54,14 @@ namespace System.Device.I2c
         private I2cTransferResult Transfer(SpanByte write, SpanByte read)
         {
             var outcome = _controller.Transfer(ConnectionSettings.DeviceAddress, _clockHz, write, read, out var transferred);
-            return new I2cTransferResult(StatusOf(outcome, transferred), (uint)transferred);
+            var status = outcome == I2cOutcome.Done ? I2cTransferStatus.FullTransfer : FailureOf(outcome, transferred);
+            return new I2cTransferResult(status, (uint)transferred);
         }
 
-        private static I2cTransferStatus StatusOf(I2cOutcome outcome, int transferred)
+        private static I2cTransferStatus FailureOf(I2cOutcome outcome, int transferred)
         {
             switch (outcome)
             {
-                case I2cOutcome.Done:
-                    return I2cTransferStatus.FullTransfer;
                 case I2cOutcome.AddressNotAcknowledged when transferred == 0:
                     return I2cTransferStatus.SlaveAddressNotAcknowledged;
                 case I2cOutcome.AddressNotAcknowledged:
