@@ -122,7 +122,7 @@ namespace Wardstone.Aspeed
             {
                 var count = Least(data.Length, PoolSize);
                 var rest = data.Slice(count);
-                FillPool(data.Slice(0, count));
+                _pool.Store(data.Slice(0, count));
                 _bus[PoolControl] = (uint)(count - 1) << 8;
                 outcome = Execute(Transmit | (stop && rest.IsEmpty ? Stop : 0));
                 if (outcome == I2cOutcome.AddressNotAcknowledged)
@@ -148,7 +148,7 @@ namespace Wardstone.Aspeed
                 outcome = Execute(target | Receive | (rest.IsEmpty ? ReceiveLast | Stop : 0));
                 if (outcome == I2cOutcome.Done)
                 {
-                    EmptyPool(data.Slice(0, count));
+                    _pool.Load(data.Slice(0, count));
                     transferred += count;
                 }
 
@@ -220,47 +220,6 @@ namespace Wardstone.Aspeed
             {
                 _bus[Timing] = I2cClock.TimingFor(clockHz);
                 _clockHz = clockHz;
-            }
-        }
-
-        // The pool is written and read as words: bus bridges of the chip do not all pass single bytes. Whole words first, because
-        // that takes half the instructions.
-        private void FillPool(SpanByte data)
-        {
-            var offset = 0;
-            for (; data.Length >= 4; data = data.Slice(4), offset += 4)
-            {
-                _pool[offset] = ((uint)data[3] << 24) | ((uint)data[2] << 16) | ((uint)data[1] << 8) | data[0];
-            }
-
-            uint rest = 0;
-            for (var i = data.Length - 1; i >= 0; i--)
-            {
-                rest = (rest << 8) | data[i];
-            }
-
-            if (!data.IsEmpty)
-            {
-                _pool[offset] = rest;
-            }
-        }
-
-        private void EmptyPool(SpanByte data)
-        {
-            var offset = 0;
-            for (; data.Length >= 4; data = data.Slice(4), offset += 4)
-            {
-                var word = _pool[offset];
-                data[3] = (byte)(word >> 24);
-                data[2] = (byte)(word >> 16);
-                data[1] = (byte)(word >> 8);
-                data[0] = (byte)word;
-            }
-
-            var rest = data.IsEmpty ? 0 : _pool[offset];
-            for (var i = 0; i < data.Length; i++, rest >>= 8)
-            {
-                data[i] = (byte)rest;
             }
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A peripheral's registers on the board.
 
+using System;
 using System.Runtime.CompilerServices;
 
 namespace Wardstone.Controllers
@@ -20,6 +21,46 @@ namespace Wardstone.Controllers
 
             [MethodImpl((MethodImplOptions)256)]
             set => *(uint*)(_block + offset) = value;
+        }
+
+        /// <summary>
+        /// Stores <paramref name="data"/> at the block's start, least significant byte first and in whole words: bus bridges do
+        /// not all pass single bytes. The last word is filled up with zeros.
+        /// </summary>
+        public void Store(SpanByte data)
+        {
+            var register = (uint*)_block;
+            for (; data.Length >= 4; data = data.Slice(4))
+            {
+                *register++ = *(uint*)data.Address; // ARMv7-M loads and stores unaligned words of memory
+            }
+
+            uint rest = 0;
+            for (var i = data.Length - 1; i >= 0; i--)
+            {
+                rest = (rest << 8) | data[i];
+            }
+
+            if (!data.IsEmpty)
+            {
+                *register = rest;
+            }
+        }
+
+        /// <summary>Reads what <see cref="Store"/> would have stored.</summary>
+        public void Load(SpanByte data)
+        {
+            var register = _block;
+            for (; data.Length >= 4; data = data.Slice(4), register += 4)
+            {
+                *(uint*)data.Address = Load(register);
+            }
+
+            var rest = data.IsEmpty ? 0 : Load(register);
+            for (var i = 0; i < data.Length; i++, rest >>= 8)
+            {
+                data[i] = (byte)rest;
+            }
         }
 
         // A call, because C# without volatile has no other way to keep the compiler from taking an earlier value or leaving out a

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A peripheral's registers on .NET, where a model stands in for the chip.
 
+using System;
+
 namespace Wardstone.Controllers
 {
     /// <summary>What a register model has to do.</summary>
@@ -24,6 +26,34 @@ namespace Wardstone.Controllers
         {
             get => _model.Read(offset);
             set => _model.Write(offset, value);
+        }
+
+        /// <summary>Stores <paramref name="data"/> at the block's start in whole words, the last one filled up with zeros.</summary>
+        public void Store(SpanByte data)
+        {
+            for (var offset = 0; offset < data.Length; offset += 4)
+            {
+                uint word = 0;
+                for (var i = 0; i < 4 && offset + i < data.Length; i++)
+                {
+                    word |= (uint)data[offset + i] << (8 * i);
+                }
+
+                this[offset] = word;
+            }
+        }
+
+        /// <summary>Reads what <see cref="Store"/> would have stored.</summary>
+        public void Load(SpanByte data)
+        {
+            for (var offset = 0; offset < data.Length; offset += 4)
+            {
+                var word = this[offset];
+                for (var i = 0; i < 4 && offset + i < data.Length; i++)
+                {
+                    data[offset + i] = (byte)(word >> (8 * i));
+                }
+            }
         }
     }
 }
