@@ -61,7 +61,9 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
         {
             if (gdb)
             {
-                narration.Say($"Waiting for: gdb-multiarch -ex 'set osabi none' -ex 'target remote {board.GdbPath}' {files.ElfPath}");
+                narration.Say(
+                    "Waiting for: gdb-multiarch -ex 'set osabi none' -ex 'set substitute-path /wardstone .' "
+                    + $"-ex 'target remote {board.GdbPath}' {files.ElfPath}");
             }
 
             var status = narration.Step(what, () => board.WaitForBoot(gdb ? TimeSpan.MaxValue : s_bootBound, cancel));
