@@ -47,7 +47,7 @@ public sealed class TamperTests : IDisposable
 
     [Theory]
     [Trait("Category", "Long")]
-    [MemberData(nameof(Bytes), 400)]
+    [MemberData(nameof(Bytes), 100)]
     public void AnyByteOfTheImageOften(int offset, byte mask) => AssertNeverTrusted(offset, mask);
 
     public static TheoryData<int, byte> Bytes(int count)

@@ -8,6 +8,7 @@ namespace Wardstone.Tests.Host.Gates;
 public class StructureTests
 {
     private const int MaximumLines = 400;
+    private const int MaximumColumns = 140;
 
     private static readonly string[] Folders = ["firmware", "hal", "boards", "renode", "host", "tests", ".ci"];
 
@@ -87,6 +88,12 @@ public class StructureTests
     public void NoFileIsLong() =>
         Repository.AssertNone($"longer than {MaximumLines} lines", Repository.Files.Except(LongFiles).Where(IsText)
             .Where(file => File.ReadLines(Path.Combine(Repository.Root, file)).Count() > MaximumLines));
+
+    [Fact]
+    public void NoLineIsLong() =>
+        Repository.AssertNone($"with a line longer than {MaximumColumns} columns", Repository.Files
+            .Where(file => Path.GetExtension(file) == ".cs")
+            .Where(file => File.ReadLines(Path.Combine(Repository.Root, file)).Any(line => line.Length > MaximumColumns)));
 
     private static bool IsText(string file) =>
         SourceExtensions.Contains(Path.GetExtension(file)) || Path.GetExtension(file) is ".md" or ".txt" or ".sln" or "";
