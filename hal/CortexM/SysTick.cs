@@ -36,15 +36,17 @@ namespace Wardstone.CortexM
                 uint mask = Interrupts.Disable();
                 uint current = Register.Read(Current);
                 ulong milliseconds = s_milliseconds;
-                // The counter may have wrapped while interrupts are off. Then its second reading belongs to the tick that is pending.
+                // 0 is the first count of a period, at which the tick becomes pending; seen just before that, it ends the old one.
+                uint elapsed = s_period - current;
                 if ((Register.Read(InterruptControl) & TickPending) != 0)
                 {
+                    // It wrapped while interrupts are off. Its second reading belongs to the tick that is pending.
                     current = Register.Read(Current);
+                    elapsed = current == 0 ? 0 : s_period - current;
                     milliseconds++;
                 }
 
                 Interrupts.Restore(mask);
-                uint elapsed = s_period == 0 ? 0 : s_period - 1 - current;
                 return (long)((milliseconds * 10000) + (s_period == 0 ? 0 : elapsed * 10000 / s_period));
             }
         }
