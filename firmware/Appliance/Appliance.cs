@@ -236,7 +236,7 @@ namespace Wardstone.Appliance
             Sha256 hash = new Sha256();
             hash.Append(log.Bytes(0, log.Length));
             hash.Finish(digest);
-            return (uint)((digest[0] << 24) | (digest[1] << 16) | (digest[2] << 8) | digest[3]);
+            return BigEndian.GetU32(digest, 0);
         }
     }
 }
