@@ -30,5 +30,9 @@ namespace Wardstone.Runtime
 
         /// <summary>No such device: what is read there is not what the driver is for.</summary>
         NotPresent,
+
+        /// <summary>The component behind the session died in this call or since the last one. What it kept for the session is gone;
+        /// the session itself works again once Init has restarted the component.</summary>
+        ServerFaulted,
     }
 }
