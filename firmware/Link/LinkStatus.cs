@@ -27,5 +27,8 @@ namespace Wardstone.Link
 
         /// <summary>The TPM refused, or does not answer.</summary>
         TpmFailed = 7,
+
+        /// <summary>A component that is needed for it does not run now, or died over it; ask again.</summary>
+        Unavailable = 8,
     }
 }

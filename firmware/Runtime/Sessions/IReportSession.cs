@@ -15,12 +15,12 @@ namespace Wardstone.Runtime
     public interface IReportReaderSession
     {
         /// <summary>Copies a part of a report.</summary>
-        /// <param name="name">ASCII.</param>
-        /// <param name="offset">First byte, from 0 to its length.</param>
+        /// <param name="name">ASCII; empty for the list of reports (host/PROTOCOL.md, "Reports").</param>
+        /// <param name="offset">First byte; beyond the end, where a reader stands when the report became shorter, no bytes are written.</param>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="count">Bytes written; fewer than fit only at the end.</param>
         /// <param name="length">Bytes of the whole report.</param>
-        /// <param name="version">Counts the submissions, so that no reader joins halves of two.</param>
+        /// <param name="version">Another one after each submission, so that no reader joins halves of two.</param>
         /// <returns>NotPresent if there is no such report.</returns>
         IoStatus Read(SpanByte name, int offset, SpanByte buffer, out int count, out int length, out int version);
     }
