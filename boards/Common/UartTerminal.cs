@@ -6,11 +6,22 @@ using Wardstone.Runtime;
 namespace Wardstone.Boards
 {
     /// <summary>A UART as a terminal session.</summary>
-    public sealed class UartTerminal : ITerminalSession
+    public sealed class UartTerminal : ISignallingTerminal, IInterruptHandler
     {
         private readonly UartController _uart;
+        private Runtime.Signal _arrived;
 
         public UartTerminal(UartController uart) => _uart = uart;
+
+        /// <inheritdoc/>
+        public void Notify(Runtime.Signal signal)
+        {
+            _arrived = signal;
+            _uart.Listener = this;
+        }
+
+        /// <summary>From the UART, when bytes arrived.</summary>
+        void IInterruptHandler.HandleInterrupt() => _arrived.Submit();
 
         /// <inheritdoc/>
         public IoStatus Read(SpanByte buffer, int timeoutMs, out int count) => StatusOf(_uart.Read(buffer, timeoutMs, out count));

@@ -28,7 +28,7 @@ namespace Wardstone.Ast1030Evb
                 BuildId = FirmwareImage.BuildId,
                 Image = new MemoryRom(FirmwareImage.Image),
                 Config = new MemoryRom(FirmwareImage.Config),
-                Tpm = new TpmFifo(new TpmI2cRegisters(tpm)),
+                Tpm = new TpmFifo(new TpmI2cRegisters(new I2cDeviceSession(tpm))),
                 Link = new UartTerminal(chip.StartUart1(receiveSize: 2048, sendSize: 2048)),
                 Log = new UartLog(chip.StartUart5(receiveSize: 64, sendSize: 2048)),
             };

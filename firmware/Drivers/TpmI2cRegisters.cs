@@ -6,13 +6,12 @@
 // Must hold: the clock behind DateTime.UtcNow advances in steps finer than a guard time, or guard times may come out short.
 
 using System;
-using System.Device.I2c;
 using System.Runtime.CompilerServices;
 using Wardstone.Runtime;
 
 namespace Wardstone.Drivers
 {
-    /// <summary>Registers over an I2cDevice, in locality 0.</summary>
+    /// <summary>Registers over an I2C session, in locality 0.</summary>
     public sealed class TpmI2cRegisters : ITpmRegisters
     {
         // I2C addresses that differ from the SPI interface's, or that only I2C has.
@@ -32,7 +31,7 @@ namespace Wardstone.Drivers
         private const int RefusedGuardTimeUs = 250;
         private const int Repeats = 8;
 
-        private readonly I2cDevice _device;
+        private readonly II2cSession _device;
         private readonly byte[] _message;
         private readonly byte[] _capability = new byte[4];
         private int _guardTimeUs;
@@ -41,7 +40,7 @@ namespace Wardstone.Drivers
 
         /// <param name="device">The TPM, commonly at address 0x2e.</param>
         /// <param name="frameSize">Most bytes that one message carries into the FIFO.</param>
-        public TpmI2cRegisters(I2cDevice device, int frameSize = 256)
+        public TpmI2cRegisters(II2cSession device, int frameSize = 256)
         {
             _device = device;
             _message = new byte[1 + frameSize];
@@ -161,25 +160,14 @@ namespace Wardstone.Drivers
                 Pause(_guardTimeUs);
             }
 
-            I2cTransferStatus status = (read ? _device.Read(data) : _device.Write(data)).Status;
+            IoStatus status = read ? _device.Read(data) : _device.Write(data);
             _lastWasRead = read;
-            if (status == I2cTransferStatus.FullTransfer)
+            if (status != IoStatus.Ok)
             {
-                return IoStatus.Ok;
+                Pause(RefusedGuardTimeUs);
             }
 
-            Pause(RefusedGuardTimeUs);
-            switch (status)
-            {
-                case I2cTransferStatus.SlaveAddressNotAcknowledged:
-                    return IoStatus.NotAcknowledged;
-                case I2cTransferStatus.PartialTransfer:
-                    return IoStatus.PartialTransfer;
-                case I2cTransferStatus.ClockStretchTimeout:
-                    return IoStatus.Timeout;
-                default:
-                    return IoStatus.BusError;
-            }
+            return status;
         }
 
         // Too short for Thread.Sleep, whose unit is a millisecond.

@@ -34,5 +34,8 @@ namespace Wardstone.Runtime
         /// <summary>The component behind the session died in this call or since the last one. What it kept for the session is gone;
         /// the session itself works again once Init has restarted the component.</summary>
         ServerFaulted,
+
+        /// <summary>A source of random bytes failed its health test, and gives none until it is restarted.</summary>
+        Unhealthy,
     }
 }

@@ -142,7 +142,7 @@ namespace Wardstone.Tpm
                 return TpmStartupState.Malformed;
             }
 
-            return rc >= TpmRc.IoTimeout && rc <= TpmRc.IoNotPresent ? TpmStartupState.NotResponding : TpmStartupState.Refused;
+            return rc >= TpmRc.IoTimeout && rc <= TpmRc.IoUnhealthy ? TpmStartupState.NotResponding : TpmStartupState.Refused;
         }
     }
 }

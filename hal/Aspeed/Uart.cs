@@ -47,6 +47,7 @@ namespace Wardstone.Aspeed
         private bool _isLost; // bytes were lost after those in the ring, and the reader does not know yet
         private int _losses;
         private uint _errors; // LSR showed them, and Receive has not seen them yet
+        private bool _isNews; // for a reader, of this interrupt
         private bool _isStale; // what is in the FIFO came before the reader knew of a loss
 
         /// <param name="registers">The UART's registers.</param>
@@ -134,6 +135,13 @@ namespace Wardstone.Aspeed
         {
             _ = _registers[FifoControl]; // IIR: reading it withdraws the request for more to send
             _isPaused = !Receive();
+            if (_isNews)
+            {
+                _isNews = false;
+                _received.Set();
+                Listener?.HandleInterrupt();
+            }
+
             var enable = _isPaused ? 0 : ReceiveInterrupt;
             enable |= Send() ? TransmitInterrupt : 0;
             _registers[InterruptEnable] = enable;
@@ -163,7 +171,7 @@ namespace Wardstone.Aspeed
                     _losses++;
                     _isStale = true;
                     _isLost = true;
-                    _received.Set();
+                    _isNews = true;
                     return false;
                 }
 
@@ -173,7 +181,7 @@ namespace Wardstone.Aspeed
                 }
 
                 _receiving.Put((byte)_registers[Data]);
-                _received.Set();
+                _isNews = true;
             }
 
             return false;

@@ -24,6 +24,9 @@ namespace Wardstone.Controllers
         /// <summary>How often <see cref="UartOutcome.DataLost"/> happened since the start.</summary>
         public abstract int Losses { get; }
 
+        /// <summary>Told, in the interrupt, whenever a reader has something to look at: bytes, or word of a loss. Null for nobody.</summary>
+        public IInterruptHandler Listener { get; set; }
+
         /// <summary>Takes what has arrived; waits for the first byte if nothing has.</summary>
         /// <param name="buffer">Where the bytes go; not empty.</param>
         /// <param name="timeoutMs">Bound on the wait in milliseconds; 0 does not wait.</param>

@@ -111,6 +111,8 @@ namespace Wardstone.Tpm
         IoChecksumError = 0x10006,
         IoTooLong = 0x10007,
         IoNotPresent = 0x10008,
+        IoServerFaulted = 0x10009,
+        IoUnhealthy = 0x1000A,
 
         /// <summary>The response ends before its last field, or a field is longer than what is left.</summary>
         ResponseShort = 0x20001,

@@ -129,6 +129,8 @@ namespace Wardstone.Tpm
             TpmRc.IoChecksumError => "the checksum on the bus to the TPM kept failing",
             TpmRc.IoTooLong => "the TPM's response does not fit its buffer",
             TpmRc.IoNotPresent => "there is no TPM",
+            TpmRc.IoServerFaulted => "a component on the way to the TPM died",
+            TpmRc.IoUnhealthy => "the source of random bytes is unhealthy",
             TpmRc.ResponseShort => "the TPM's response is too short",
             TpmRc.ResponseTrailing => "the TPM's response is too long",
             TpmRc.ResponseTag => "the TPM's response has a wrong tag",

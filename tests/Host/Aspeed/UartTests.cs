@@ -101,6 +101,25 @@ public class UartTests
         Assert.Equal<byte>([3], Read(8));
     }
 
+    [Fact]
+    public void ListenerIsToldOfBytesAndOfLosses()
+    {
+        var listener = new Listener();
+        _uart.Listener = listener;
+        Pass(1000);
+        Assert.Equal(0, listener.Told);
+        _model.Arrive(1);
+        Pass(1000);
+        Assert.Equal(1, listener.Told);
+        _model.Arrive(2, isDamaged: true);
+        Pass(1000);
+        Assert.Equal(2, listener.Told);
+        Assert.Equal<byte>([1], Read(8));
+        Assert.Equal(UartOutcome.DataLost, _uart.Read(new byte[8], 0, out _));
+        Pass(1000);
+        Assert.Equal(2, listener.Told);
+    }
+
     // Whatever the pace of line and reader: between two losses that are reported the bytes follow one another.
     [Fact]
     public void NoByteIsLostInSilence()
@@ -167,4 +186,11 @@ public class UartTests
     }
 
     private static byte[] Bytes(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)i)];
+
+    private sealed class Listener : IInterruptHandler
+    {
+        public int Told { get; private set; }
+
+        public void HandleInterrupt() => Told++;
+    }
 }

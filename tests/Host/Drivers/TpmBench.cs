@@ -56,7 +56,7 @@ public sealed class TpmBench : IDisposable
         var fault = new Fault((II2cTarget)target, target.Reset);
         var bus = new I2cBus();
         bus.Attach(Address, fault);
-        var registers = new TpmI2cRegisters(new I2cDevice(new I2cConnectionSettings(bus.Id, Address)));
+        var registers = new TpmI2cRegisters(new I2cDeviceSession(new I2cDevice(new I2cConnectionSettings(bus.Id, Address))));
         return new TpmBench(model)
         {
             Driver = new TpmFifo(registers, patient ? Long : Short),

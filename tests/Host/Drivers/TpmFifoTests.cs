@@ -138,7 +138,8 @@ public class TpmFifoTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixture>
         var meter = new AllocationMeter(new TpmI2cTarget(model));
         using var bus = new I2cBus();
         bus.Attach(TpmBench.Address, meter);
-        var driver = new TpmFifo(new TpmI2cRegisters(new I2cDevice(new I2cConnectionSettings(bus.Id, TpmBench.Address))));
+        var device = new I2cDevice(new I2cConnectionSettings(bus.Id, TpmBench.Address));
+        var driver = new TpmFifo(new TpmI2cRegisters(new I2cDeviceSession(device)));
         byte[] command = Commands.GetRandom, response = new byte[64];
         for (var i = 0; i < 3; i++)
         {

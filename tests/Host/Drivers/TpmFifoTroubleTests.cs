@@ -181,7 +181,7 @@ public class TpmFifoTroubleTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixtur
         using var bus = new I2cBus();
         bus.Attach(TpmBench.Address, new OtherChip((byte)value));
         var device = new I2cDevice(new I2cConnectionSettings(bus.Id, TpmBench.Address));
-        Assert.Equal(expected, new TpmFifo(new TpmI2cRegisters(device), new TpmTimeouts(50, 100, 50, 25)).Open());
+        Assert.Equal(expected, new TpmFifo(new TpmI2cRegisters(new I2cDeviceSession(device)), new TpmTimeouts(50, 100, 50, 25)).Open());
     }
 
     [Theory]

@@ -29,7 +29,7 @@ namespace Wardstone.Tests.Portable
             string answer = _script[at + 1];
             if (answer[0] == '!')
             {
-                return (IoStatus)(answer[1] - '0');
+                return (IoStatus)int.Parse(answer.Substring(1));
             }
 
             byte[] bytes = Hex.Bytes(answer);

@@ -49,7 +49,7 @@ namespace Wardstone.Tests.Portable
         [TestMethod]
         public void EveryIoStatusHasItsCode()
         {
-            for (int status = 1; status <= (int)IoStatus.NotPresent; status++)
+            for (int status = 1; status <= (int)IoStatus.Unhealthy; status++)
             {
                 CannedTpm tpm = new CannedTpm(GetRandom3, "!" + status.ToString());
                 Assert.AreEqual(0x10000u + (uint)status, (uint)GetRandom.Execute(new TpmClient(tpm), new byte[3]));
