@@ -100,6 +100,15 @@ namespace Wardstone.Appliance
             return LinkStatus.Ok;
         }
 
+        // There are no components yet that could report.
+        LinkStatus ILinkService.ReadReport(SpanByte name, int offset, SpanByte buffer, out int count, out int length, out uint version)
+        {
+            count = 0;
+            length = 0;
+            version = 0;
+            return LinkStatus.UnknownCommand;
+        }
+
         LinkStatus ILinkService.ReadPcrs(ushort hashAlg, uint selection, SpanByte digests, out int length)
         {
             if (!Select(hashAlg, selection, out length))

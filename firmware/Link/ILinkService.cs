@@ -23,6 +23,16 @@ namespace Wardstone.Link
         /// <param name="generation">Different for the logs of two boots that differ, so that the host never joins halves of both.</param>
         LinkStatus ReadLog(int offset, SpanByte buffer, out int count, out int length, out uint generation);
 
+        /// <summary>Copies a part of a report (host/PROTOCOL.md, "Reports").</summary>
+        /// <param name="name">The report's name, at most 31 bytes; none for the list of reports.</param>
+        /// <param name="offset">First byte, from 0; at the report's end and beyond it no bytes are written.</param>
+        /// <param name="buffer">Where the bytes go.</param>
+        /// <param name="count">Bytes written to the buffer; fewer than fit only at the end of the report.</param>
+        /// <param name="length">Bytes in the whole report.</param>
+        /// <param name="version">Another one after each submission, so that the host never joins parts of two.</param>
+        /// <returns>BadParameter if there is no such report.</returns>
+        LinkStatus ReadReport(SpanByte name, int offset, SpanByte buffer, out int count, out int length, out uint version);
+
         /// <summary>Reads PCRs of one bank from the TPM.</summary>
         /// <param name="hashAlg">TPM_ALG_ID of the bank.</param>
         /// <param name="selection">Bit n selects PCR n, 0 to 23.</param>

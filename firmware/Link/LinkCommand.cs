@@ -20,5 +20,8 @@ namespace Wardstone.Link
 
         /// <summary>Signed PCR values over the host's nonce.</summary>
         Quote = 0x05,
+
+        /// <summary>A part of a report of the board's components, by its name.</summary>
+        Report = 0x06,
     }
 }

@@ -32,8 +32,14 @@ namespace Wardstone.Link
         /// <summary>Longest payload in bytes.</summary>
         public const int MaxPayload = MaxMessage - HeaderSize;
 
-        /// <summary>Bytes of a Log response before the log's own.</summary>
-        public const int LogHeaderSize = 12;
+        /// <summary>Bytes of a Log or Report request before the report's name.</summary>
+        public const int PartRequestSize = 6;
+
+        /// <summary>Bytes of a Log or Report response before those of the log or report.</summary>
+        public const int PartHeaderSize = 12;
+
+        /// <summary>Longest name of a report.</summary>
+        public const int MaxReportName = 31;
 
         /// <summary>Longest nonce of a quote: a TPM takes as much qualifyingData as its largest digest has (Part 2, 10.4.3).</summary>
         public const int MaxNonce = 64;

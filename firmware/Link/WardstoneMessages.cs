@@ -8,7 +8,7 @@ using System;
 
 namespace Wardstone.Link
 {
-    /// <summary>Message type 0x7F: status, log, PCRs, attestation key and quote.</summary>
+    /// <summary>Message type 0x7F: status, log, reports, PCRs, attestation key and quote.</summary>
     public sealed class WardstoneMessages : IMessageHandler
     {
         private readonly ILinkService _service;
@@ -68,7 +68,13 @@ namespace Wardstone.Link
                     return payload.Length == 0 ? Status(result, out length) : LinkStatus.BadLength;
 
                 case LinkCommand.Log:
-                    return payload.Length == 6 ? Log(payload, result, out length) : LinkStatus.BadLength;
+                    return payload.Length == LinkProtocol.PartRequestSize ? Part(payload, result, out length) : LinkStatus.BadLength;
+
+                case LinkCommand.Report:
+                    return payload.Length >= LinkProtocol.PartRequestSize
+                        && payload.Length <= LinkProtocol.PartRequestSize + LinkProtocol.MaxReportName
+                        ? Part(payload, result, out length)
+                        : LinkStatus.BadLength;
 
                 case LinkCommand.Pcrs:
                     return payload.Length == 6 ? Pcrs(payload, result, out length) : LinkStatus.BadLength;
@@ -94,20 +100,23 @@ namespace Wardstone.Link
             return LinkStatus.Ok;
         }
 
-        // u32 offset, u16 most bytes -> u32 generation, u32 length of the log, u32 offset, bytes
-        private LinkStatus Log(SpanByte payload, SpanByte result, out int length)
+        // u32 offset, u16 most bytes, the report's name -> u32 generation or version, u32 length of the whole, u32 offset, bytes
+        private LinkStatus Part(SpanByte payload, SpanByte result, out int length)
         {
             uint offset = BigEndian.GetU32(payload, 0);
             int most = BigEndian.GetU16(payload, 4);
-            int room = LinkProtocol.MaxPayload - LinkProtocol.LogHeaderSize;
+            int room = LinkProtocol.MaxPayload - LinkProtocol.PartHeaderSize;
             length = 0;
             if (offset > int.MaxValue)
             {
                 return LinkStatus.BadParameter;
             }
 
-            SpanByte bytes = result.Slice(LinkProtocol.LogHeaderSize, most < room ? most : room);
-            LinkStatus status = _service.ReadLog((int)offset, bytes, out int count, out int logLength, out uint generation);
+            SpanByte bytes = result.Slice(LinkProtocol.PartHeaderSize, most < room ? most : room);
+            SpanByte name = payload.Slice(LinkProtocol.PartRequestSize);
+            LinkStatus status = (LinkCommand)_command == LinkCommand.Log
+                ? _service.ReadLog((int)offset, bytes, out int count, out int whole, out uint version)
+                : _service.ReadReport(name, (int)offset, bytes, out count, out whole, out version);
             if (status != LinkStatus.Ok)
             {
                 // The reason takes the place of the header. Moving down, a byte is read before it is written over.
@@ -116,10 +125,10 @@ namespace Wardstone.Link
                 return status;
             }
 
-            BigEndian.PutU32(result, 0, generation);
-            BigEndian.PutU32(result, 4, (uint)logLength);
+            BigEndian.PutU32(result, 0, version);
+            BigEndian.PutU32(result, 4, (uint)whole);
             BigEndian.PutU32(result, 8, offset);
-            length = LinkProtocol.LogHeaderSize + count;
+            length = LinkProtocol.PartHeaderSize + count;
             return LinkStatus.Ok;
         }
 

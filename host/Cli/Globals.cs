@@ -80,7 +80,10 @@ internal sealed class Globals(CancellationToken cancellation)
     {
         UsageException => ExitCode.Usage,
         LinkUnreachableException => ExitCode.Unreachable,
-        BoardRefusedException { Status: LinkStatus.NotReady or LinkStatus.Failed or LinkStatus.TpmFailed } => ExitCode.BoardFailed,
+        BoardRefusedException
+        {
+            Status: LinkStatus.NotReady or LinkStatus.Failed or LinkStatus.TpmFailed or LinkStatus.Unavailable
+        } => ExitCode.BoardFailed,
         IOException or InvalidDataException or UnauthorizedAccessException => ExitCode.Error,
         _ => null,
     };

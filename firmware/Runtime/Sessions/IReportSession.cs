@@ -16,7 +16,7 @@ namespace Wardstone.Runtime
     {
         /// <summary>Copies a part of a report.</summary>
         /// <param name="name">ASCII; empty for the list of reports (host/PROTOCOL.md, "Reports").</param>
-        /// <param name="offset">First byte; beyond the end, where a reader stands when the report became shorter, no bytes are written.</param>
+        /// <param name="offset">First byte; beyond the end, where a reader stands if the report became shorter, there is nothing.</param>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="count">Bytes written; fewer than fit only at the end.</param>
         /// <param name="length">Bytes of the whole report.</param>

@@ -4,7 +4,9 @@
 
 using System.Security.Cryptography;
 using System.Text;
+using Wardstone.Log;
 using Wardstone.Runtime;
+using Wardstone.Runtime.Hid;
 
 namespace Wardstone.Link;
 
@@ -18,8 +20,7 @@ public sealed class LinkClient
 {
     private const byte HostEndpoint = 0x08;
     private const int ReadSliceMs = 100;
-    private const int LogChunk = 1024;
-    private const int LogAttempts = 5;
+    private const int UnavailablePauseMs = 100;
 
     // Ends any frame that an earlier host left unfinished, wherever in it (host/PROTOCOL.md, "Frames").
     private static readonly byte[] s_flush = [SerialFraming.Flag, SerialFraming.Flag, SerialFraming.Flag];
@@ -44,59 +45,33 @@ public sealed class LinkClient
     /// <summary>How long to keep asking.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Requests that were sent again.</summary>
+    /// <summary>Requests that were sent again, as they got no answer or a component was away.</summary>
     public int Retries { get; private set; }
 
     /// <summary>Reads the state of the board.</summary>
     public BoardStatus ReadStatus(CancellationToken cancellation = default)
     {
         var status = new BoardStatus();
-        return status.CopyFrom(Request(LinkCommand.Status, [], cancellation)) ? status : throw Malformed(LinkCommand.Status);
+        return status.CopyFrom(Request(LinkCommand.Status, [], cancellation)) ? status : throw LinkException.Malformed(LinkCommand.Status);
     }
 
-    /// <summary>Reads the event log, chunk by chunk; from the start again when the board was reset meanwhile.</summary>
+    /// <summary>Reads the event log, part by part; from the start again when the board was reset meanwhile.</summary>
     /// <param name="progress">Gets the bytes read so far and the bytes in all.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public LogCopy ReadLog(Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
-        for (var attempt = 0; attempt < LogAttempts; attempt++)
-        {
-            var log = new MemoryStream();
-            uint? generation = null;
-            while (true)
-            {
-                var payload = new byte[6];
-                BigEndian.PutU32(payload, 0, (uint)log.Length);
-                BigEndian.PutU16(payload, 4, LogChunk);
-                var chunk = Request(LinkCommand.Log, payload, cancellation);
-                if (chunk.Length < LinkProtocol.LogHeaderSize || BigEndian.GetU32(chunk, 8) != log.Length)
-                {
-                    throw Malformed(LinkCommand.Log);
-                }
-
-                generation ??= BigEndian.GetU32(chunk, 0);
-                if (BigEndian.GetU32(chunk, 0) != generation)
-                {
-                    break;
-                }
-
-                log.Write(chunk, LinkProtocol.LogHeaderSize, chunk.Length - LinkProtocol.LogHeaderSize);
-                var total = BigEndian.GetU32(chunk, 4);
-                progress?.Invoke((int)log.Length, (int)total);
-                if (log.Length == total)
-                {
-                    return new LogCopy(log.ToArray(), generation.Value);
-                }
-
-                if (log.Length > total || chunk.Length == LinkProtocol.LogHeaderSize)
-                {
-                    throw Malformed(LinkCommand.Log);
-                }
-            }
-        }
-
-        throw new LinkException($"the board was reset {LogAttempts} times while its log was read");
+        var (bytes, generation) = PartReader.Read(this, LinkCommand.Log, "", TcgEventLog.MaxLength, progress, cancellation)
+            ?? throw new LinkException($"the board was reset {PartReader.Attempts} times while its log was read");
+        return new LogCopy(bytes, generation);
     }
+
+    /// <summary>Reads a report as it was submitted; from the start again when there is a newer one meanwhile.</summary>
+    /// <param name="name">At most 31 printable ASCII characters; none for the list of reports.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>HID text; whether it is well formed is not looked at.</returns>
+    public byte[] ReadReport(string name, CancellationToken cancellation = default) =>
+        PartReader.Read(this, LinkCommand.Report, name, HidReader.MaxLength, null, cancellation)?.Bytes
+            ?? throw new LinkException($"the report '{name}' changed {PartReader.Attempts} times while it was read");
 
     /// <summary>Reads PCRs of one bank.</summary>
     /// <param name="hashAlg">TPM_ALG_ID of the bank.</param>
@@ -130,31 +105,32 @@ public sealed class LinkClient
         return Request(LinkCommand.Quote, payload, cancellation);
     }
 
-    /// <summary>Sends a request until the board answers it.</summary>
+    /// <summary>Sends a request until the board answers it; where a component is away, until it is back.</summary>
     /// <returns>The payload of its response.</returns>
     /// <exception cref="LinkUnreachableException">No answer within <see cref="Timeout"/>.</exception>
     /// <exception cref="BoardRefusedException">The answer's status is not Ok.</exception>
     public byte[] Request(LinkCommand command, byte[] payload, CancellationToken cancellation)
     {
-        var request = new byte[LinkProtocol.HeaderSize + payload.Length];
-        LinkProtocol.PutHeader(request, (byte)command, LinkStatus.Ok, ++_number);
-        payload.CopyTo(request, LinkProtocol.HeaderSize);
         var end = Deadline.After((int)Timeout.TotalMilliseconds);
-        do
+        while (true)
         {
-            Send(request);
-            if (Receive(command, end, cancellation) is { } response)
+            var response = Ask(command, payload, end, cancellation);
+            var result = response[LinkProtocol.HeaderSize..];
+            var status = LinkProtocol.GetStatus(response);
+            if (status == LinkStatus.Ok)
             {
-                var result = response[LinkProtocol.HeaderSize..];
-                var status = LinkProtocol.GetStatus(response);
-                return status == LinkStatus.Ok ? result : throw new BoardRefusedException(command, status, Text(result));
+                return result;
             }
 
-            Retries++;
-        }
-        while (!end.HasPassed);
+            if (status != LinkStatus.Unavailable || end.HasPassed)
+            {
+                throw new BoardRefusedException(command, status, Text(result));
+            }
 
-        throw new LinkUnreachableException($"the board did not answer {command} within {Timeout.TotalSeconds:0.#} s");
+            // The board repeats its answer to a number; a new one has it try again.
+            Retries++;
+            cancellation.WaitHandle.WaitOne(UnavailablePauseMs);
+        }
     }
 
     /// <summary>The text of a field that is padded with zeros; what is not printable ASCII becomes '?'.</summary>
@@ -167,6 +143,26 @@ public sealed class LinkClient
         }
 
         return text.ToString();
+    }
+
+    private byte[] Ask(LinkCommand command, byte[] payload, Deadline end, CancellationToken cancellation)
+    {
+        var request = new byte[LinkProtocol.HeaderSize + payload.Length];
+        LinkProtocol.PutHeader(request, (byte)command, LinkStatus.Ok, ++_number);
+        payload.CopyTo(request, LinkProtocol.HeaderSize);
+        do
+        {
+            Send(request);
+            if (Receive(command, end, cancellation) is { } response)
+            {
+                return response;
+            }
+
+            Retries++;
+        }
+        while (!end.HasPassed);
+
+        throw new LinkUnreachableException($"the board did not answer {command} within {Timeout.TotalSeconds:0.#} s");
     }
 
     private void Send(byte[] request)
@@ -210,6 +206,4 @@ public sealed class LinkClient
     private bool IsAnswer(SpanByte message, LinkCommand command) => LinkProtocol.IsOurs(message)
         && LinkProtocol.GetCommand(message) == ((byte)command | LinkProtocol.Response)
         && LinkProtocol.GetNumber(message) == _number;
-
-    private static LinkException Malformed(LinkCommand command) => new($"the board's answer to {command} is malformed");
 }

@@ -13,6 +13,8 @@ public class LinkException : IOException
     public LinkException(string message, Exception cause) : base(message, cause)
     {
     }
+
+    internal static LinkException Malformed(LinkCommand command) => new($"the board's answer to {command} is malformed");
 }
 
 /// <summary>The link cannot be opened, is in use, was closed, or the board does not answer.</summary>
@@ -57,6 +59,7 @@ public sealed class BoardRefusedException : LinkException
             LinkStatus.BadParameter => "a value in the request is out of range",
             LinkStatus.NotReady => "its measured boot is still running",
             LinkStatus.Failed => "it is in a failure state",
+            LinkStatus.Unavailable => "a component that it needs for it does not run",
             LinkStatus.TpmFailed => "its TPM refused or does not answer",
             _ => $"status {(byte)status}",
         };

@@ -30,7 +30,7 @@ public class StructureTests
         ("^firmware/Appliance$", "^firmware/(Runtime|Drivers|Tpm|Link|Vfs|MeasuredBoot)$"),
         ("^hal/", "^hal/"),
         ("^boards/", "^(firmware/(Appliance|Runtime)|boards/Common|hal/.*)$"),
-        ("^host/Wardstone$", "^firmware/(Link|Tpm|MeasuredBoot)$"),
+        ("^host/Wardstone$", "^firmware/(Runtime|Link|Tpm|MeasuredBoot)$"),
         ("^host/", "^(host/.*|firmware/(Runtime|Link|Tpm|MeasuredBoot)|hal/Net)$"),
         ("^tests/", "."),
     ];

@@ -152,7 +152,7 @@ public sealed class LinkClientTests
     public void AResetWhileTheLogIsReadStartsItAgain()
     {
         var chunks = new List<uint>();
-        _wire.Service.LogChunk = 3;
+        _wire.Service.Chunk = 3;
         var log = _wire.Client.ReadLog((read, total) =>
         {
             chunks.Add((uint)read);
@@ -169,9 +169,79 @@ public sealed class LinkClientTests
     [Fact]
     public void ABoardThatIsResetAllTheTimeIsAnError()
     {
-        _wire.Service.LogChunk = 3;
+        _wire.Service.Chunk = 3;
         var e = Assert.Throws<LinkException>(() => _wire.Client.ReadLog((_, _) => _wire.Service.Generation++));
         Assert.Contains("reset", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AReportIsReadWholeAndTheListToo()
+    {
+        _wire.Service.Chunk = 5;
+        Assert.Equal("example | n: 1\n-\n"u8, _wire.Client.ReadReport("example"));
+        Assert.Equal("reports\n+ report example\n-\n"u8, _wire.Client.ReadReport(""));
+        var e = Assert.Throws<BoardRefusedException>(() => _wire.Client.ReadReport("none"));
+        Assert.Equal(LinkStatus.BadParameter, e.Status);
+    }
+
+    // A longer one, and one that ends before where the reader stands.
+    [Theory]
+    [InlineData("example | n: 20000\n-\n")]
+    [InlineData("x\n-\n")]
+    public void PartsOfTwoReportsAreNeverJoined(string next)
+    {
+        var requests = 0;
+        _wire.Service.Chunk = 8;
+        Edit(toBoard: true, frame =>
+        {
+            if (frame[0] == 0x7E && frame.Length > 3 && ++requests == 2)
+            {
+                _wire.Service.Report = next;
+                _wire.Service.ReportVersion++;
+            }
+
+            return frame;
+        });
+        Assert.Equal(next, System.Text.Encoding.ASCII.GetString(_wire.Client.ReadReport("example")));
+    }
+
+    [Fact]
+    public void AReportThatChangesAllTheTimeIsAnError()
+    {
+        _wire.Service.Chunk = 8;
+        Edit(toBoard: true, frame =>
+        {
+            _wire.Service.ReportVersion++;
+            return frame;
+        });
+        var e = Assert.Throws<LinkException>(() => _wire.Client.ReadReport("example"));
+        Assert.Contains("changed 5 times", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AReportBeyondTheLimitIsNotRead()
+    {
+        _wire.Service.Report = new string('x', 40000);
+        var e = Assert.Throws<LinkException>(() => _wire.Client.ReadReport("example"));
+        Assert.Contains("malformed", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AComponentThatIsAwayIsWaitedFor()
+    {
+        _wire.Service.Unavailable = 2;
+        Assert.Equal("example | n: 1\n-\n"u8, _wire.Client.ReadReport("example"));
+        Assert.Equal(2, _wire.Client.Retries);
+    }
+
+    [Fact]
+    public void AComponentThatStaysAwayIsARefusal()
+    {
+        _wire.Service.Unavailable = int.MaxValue;
+        var client = new LinkClient(_wire) { AttemptTimeout = TimeSpan.FromMilliseconds(2), Timeout = TimeSpan.FromMilliseconds(150) };
+        var e = Assert.Throws<BoardRefusedException>(() => client.ReadReport("example"));
+        Assert.Equal(LinkStatus.Unavailable, e.Status);
+        Assert.Contains("report restarts", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,6 +289,7 @@ public sealed class LinkClientTests
     {
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], wire.Client.ReadLog().Bytes);
         Assert.Equal([0, 2, 0, 0x23], wire.Client.ReadAttestationKey());
+        Assert.Equal("example | n: 1\n-\n"u8, wire.Client.ReadReport("example"));
         AssertQuote(wire, quotesBefore);
         byte[] pcrs = [0, 2, 23];
         Assert.Equal(pcrs.SelectMany(pcr => Enumerable.Repeat(pcr, 32)), wire.Client.ReadPcrs(0x0B, 0x800005));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Plays the examples of host/PROTOCOL.md to a board: after each request (">") it must send exactly the frames that follow ("<").
+// And its reports must be such that the firmware's own reader takes them.
 
+using System.Text;
+using Wardstone.Hid;
 using Wardstone.Tests.Portable;
 
 namespace Wardstone.Tests.Host.Link;
@@ -36,12 +39,21 @@ public sealed class ProtocolTests
             }
         }
 
-        Assert.Equal(10, examples);
+        Assert.Equal(11, examples);
 
         IEnumerable<byte> Receive(byte[] frame)
         {
             received.AddRange(frame);
             return frame;
         }
+    }
+
+    [Fact]
+    public void ItsReportsAreHid()
+    {
+        var blocks = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PROTOCOL.md")).Split("```hid\n")[1..];
+        Assert.Equal(["reports", "init", "heaps", "threads", "faults"], blocks.Select(block => HidNode.Parse(Text(block)).Type));
+
+        static byte[] Text(string block) => Encoding.ASCII.GetBytes(block[..block.IndexOf("```", StringComparison.Ordinal)]);
     }
 }

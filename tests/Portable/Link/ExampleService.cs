@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The board of the examples in host/PROTOCOL.md: a log of ten bytes, PCR n full of the byte n, and a quote that is easy to
-// tell apart. It counts what it is asked, so that a test sees what ran twice.
+// The board of the examples in host/PROTOCOL.md: a log of ten bytes, one report, PCR n full of the byte n, and a quote that is
+// easy to tell apart. It counts what it is asked, so that a test sees what ran twice.
 
 using System;
 using Wardstone.Link;
+using Wardstone.Runtime.Hid;
 
 namespace Wardstone.Tests.Portable
 {
@@ -18,8 +19,17 @@ namespace Wardstone.Tests.Portable
         /// <summary>Generation of the log; a test sets another to play a reset.</summary>
         public uint Generation { get; set; } = 0x11223344;
 
-        /// <summary>Most bytes of the log in one answer.</summary>
-        public int LogChunk { get; set; } = 1024;
+        /// <summary>Most bytes of the log or a report in one answer.</summary>
+        public int Chunk { get; set; } = 1024;
+
+        /// <summary>The report "example"; a test sets another to play a submission.</summary>
+        public string Report { get; set; } = "example | n: 1\n-\n";
+
+        /// <summary>Its version.</summary>
+        public uint ReportVersion { get; set; } = 3;
+
+        /// <summary>How often a component is away when it is asked for a report.</summary>
+        public int Unavailable { get; set; }
 
         /// <summary>Set to refuse everything that needs a TPM.</summary>
         public bool TpmAbsent { get; set; }
@@ -48,9 +58,36 @@ namespace Wardstone.Tests.Portable
             }
 
             count = _log.Length - offset;
-            count = count < LogChunk ? count : LogChunk;
+            count = count < Chunk ? count : Chunk;
             count = count < buffer.Length ? count : buffer.Length;
             new SpanByte(_log, offset, count).CopyTo(buffer);
+            return LinkStatus.Ok;
+        }
+
+        public LinkStatus ReadReport(SpanByte name, int offset, SpanByte buffer, out int count, out int length, out uint version)
+        {
+            length = 0;
+            version = name.Length == 0 ? 1 : ReportVersion;
+            if (Unavailable > 0)
+            {
+                Unavailable--;
+                return Refuse(LinkStatus.Unavailable, "report restarts", buffer, out count);
+            }
+
+            if (name.Length != 0 && !HidText.Is(name, "example"))
+            {
+                return Refuse(LinkStatus.BadParameter, "no such report", buffer, out count);
+            }
+
+            string text = name.Length == 0 ? "reports\n+ report example\n-\n" : Report;
+            length = text.Length;
+            count = 0;
+            while (offset + count < length && count < Chunk && count < buffer.Length)
+            {
+                buffer[count] = (byte)text[offset + count];
+                count++;
+            }
+
             return LinkStatus.Ok;
         }
 
