@@ -66,7 +66,7 @@ namespace Wardstone.Appliance
                 }
                 else if (token != HidToken.NodeEnd)
                 {
-                    problem = Unexpected(reader, token);
+                    problem = HidErrorWords.Unexpected(reader, token);
                 }
 
                 if (problem.Length != 0)
@@ -84,7 +84,7 @@ namespace Wardstone.Appliance
             {
                 if (token != HidToken.Attribute || !HidText.Is(reader.Tag, "pcrs"))
                 {
-                    return Unexpected(reader, token);
+                    return HidErrorWords.Unexpected(reader, token);
                 }
 
                 if (!HidText.TryFlag(reader.Value, out bool pcrs))
@@ -96,17 +96,6 @@ namespace Wardstone.Appliance
             }
 
             return "";
-        }
-
-        private static string Unexpected(HidReader reader, HidToken token)
-        {
-            switch (token)
-            {
-                case HidToken.Error: return HidErrorWords.Of(reader.Error);
-                case HidToken.Node: return "there is no such node here, or there is one already";
-                case HidToken.Attribute: return "there is no such attribute here";
-                default: return "there is no quoted content here";
-            }
         }
     }
 }

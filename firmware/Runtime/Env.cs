@@ -20,6 +20,20 @@ namespace Wardstone.Runtime
         /// <summary>Refuses the configuration: a line in the log with the reader's line and column, and the component stays down.</summary>
         public abstract void Refuse(HidReader config, string reason);
 
+        /// <summary>For a component that has nothing to configure: refuses whatever there is.</summary>
+        public bool HasNoConfig()
+        {
+            HidReader config = Config();
+            HidToken token = config.Read();
+            bool none = token == HidToken.NodeEnd || token == HidToken.End;
+            if (!none)
+            {
+                Refuse(config, HidErrorWords.Unexpected(config, token));
+            }
+
+            return none;
+        }
+
         /// <summary>Requests a session. Only in Construct.</summary>
         /// <returns>The session, to be cast to its interface. It works for the component's life, whatever happens to the server.</returns>
         /// <exception cref="ServiceDeniedException">No route, or the server refuses or does not run.</exception>

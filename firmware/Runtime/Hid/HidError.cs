@@ -26,6 +26,18 @@ namespace Wardstone.Runtime.Hid
     /// <summary>The words for each <see cref="HidError"/>.</summary>
     public static class HidErrorWords
     {
+        /// <summary>What is wrong with a token that has no business where the reader stands.</summary>
+        public static string Unexpected(HidReader reader, HidToken token)
+        {
+            switch (token)
+            {
+                case HidToken.Error: return Of(reader.Error);
+                case HidToken.Node: return "there is no such node here, or there is one already";
+                case HidToken.Attribute: return "there is no such attribute here";
+                default: return "there is no quoted content here";
+            }
+        }
+
         /// <summary>A clause without a full stop, to follow "line 3, column 7: ".</summary>
         public static string Of(HidError error)
         {

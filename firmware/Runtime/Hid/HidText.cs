@@ -46,6 +46,18 @@ namespace Wardstone.Runtime.Hid
             return true;
         }
 
+        /// <summary>A copy as a string, a character a byte.</summary>
+        public static string String(SpanByte text)
+        {
+            char[] characters = new char[text.Length];
+            for (int i = 0; i < characters.Length; i++)
+            {
+                characters[i] = (char)text[i];
+            }
+
+            return new string(characters);
+        }
+
         /// <summary>Reads "yes" or "no". False: it is neither.</summary>
         public static bool TryFlag(SpanByte text, out bool flag)
         {
