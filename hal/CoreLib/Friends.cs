@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Wardstone.Devices")]
 [assembly: InternalsVisibleTo("Wardstone.Aspeed")]
 [assembly: InternalsVisibleTo("Wardstone.Stm32")]
+[assembly: InternalsVisibleTo("Wardstone.Common")]
 [assembly: InternalsVisibleTo("Wardstone.Ast1030Evb")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.LanguageImage")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.RuntimeImage")]

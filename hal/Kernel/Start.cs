@@ -15,6 +15,7 @@ namespace Wardstone.Kernel
         private static int Run(MemoryMap* map)
         {
             MemoryMap.Current = map;
+            BootRecord.Open();
             fixed (ThreadBlock* thread = &s_mainThread)
             {
                 thread->StackBottom = map->StackBottom;

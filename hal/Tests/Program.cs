@@ -38,6 +38,7 @@ namespace Wardstone.Tests.RuntimeImage
                 case "unhandled": FaultCases.Unhandled(); break;
                 case "unhandled-in-catch": FaultCases.UnhandledInCatch(); break;
                 case "wait": WaitCases.Run(); break;
+                case "kept": KeptCases.Run(); break;
                 default: Console.WriteLine("no such case"); break;
             }
 

@@ -70,9 +70,10 @@ internal static class Outputs
             {
                 flash = sizes.Flash,
                 flashArea = sizes.FlashArea,
-                ram = sizes.Variables + sizes.Stack,
+                ram = sizes.Variables + sizes.Stack + sizes.Kept,
                 variables = sizes.Variables,
                 stack = sizes.Stack,
+                noinit = sizes.Kept,
                 heap = sizes.Heap,
                 parts = sizes.Parts,
             },

@@ -3,6 +3,7 @@
 // belongs to the symbol before it. What no symbol of an assembly covers is listed as runtime routines, strings or other.
 using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace Wardstone.ImageTool;
 
@@ -28,10 +29,11 @@ internal sealed class Sizes
         Stack = elf.Symbol("__stack_top").Value - elf.Symbol("__stack_bottom").Value;
         Variables = elf.Symbol("__data_end").Value - elf.Symbol("__data_start").Value
             + elf.Symbol("__bss_end").Value - elf.Symbol("__bss_start").Value;
+        Kept = elf.Symbol("__noinit_end").Value - elf.Symbol("__noinit_start").Value;
         Heap = elf.Symbol("__heap_end").Value - elf.Symbol("__heap_start").Value;
         for (var i = 0; i < elf.Sections.Count; i++)
         {
-            if ((elf.Sections[i].Flags & Elf.FlagAlloc) != 0 && elf.Sections[i].Name != ".stack")
+            if ((elf.Sections[i].Flags & Elf.FlagAlloc) != 0 && elf.Sections[i].Name is not (".stack" or ".noinit"))
             {
                 Count(elf, names, i);
             }
@@ -46,6 +48,9 @@ internal sealed class Sizes
 
     public uint Stack { get; }
 
+    /// <summary>What a reset leaves alone.</summary>
+    public uint Kept { get; }
+
     public uint Heap { get; }
 
     public SortedDictionary<string, Part> Parts { get; } = new(StringComparer.Ordinal);
@@ -53,7 +58,8 @@ internal sealed class Sizes
     public string Report(string image, string buildId)
     {
         var text = new StringBuilder();
-        Line($"{image}, build {buildId[..16]}: flash {Flash} of {FlashArea} bytes, RAM {Variables} variables + {Stack} stack, {Heap} heap");
+        var ram = Invariant($"RAM {Variables} variables + {Stack} stack + {Kept} noinit, {Heap} heap");
+        Line($"{image}, build {buildId[..16]}: flash {Flash} of {FlashArea} bytes, {ram}");
         Line($"  {"bytes by part",-32} {"code",8} {"constants",10} {"unwind",8} {"variables",10}");
         foreach (var (name, part) in Parts.OrderByDescending(entry => entry.Value.Flash))
         {

@@ -15,6 +15,7 @@ public class RuntimeTests
     [InlineData("out-of-memory")]
     [InlineData("fragmentation")]
     [InlineData("wait")]
+    [InlineData("kept")]
     public void EveryLineHolds(string name)
     {
         var lines = Run(name);
