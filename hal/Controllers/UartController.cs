@@ -24,7 +24,7 @@ namespace Wardstone.Controllers
         /// <summary>How often <see cref="UartOutcome.DataLost"/> happened since the start.</summary>
         public abstract int Losses { get; }
 
-        /// <summary>Told, in the interrupt, whenever a reader has something to look at: bytes, or word of a loss. Null for nobody.</summary>
+        /// <summary>Told, in the interrupt, whenever a reader has something to look at: bytes, or word of a loss. Null: nobody.</summary>
         public IInterruptHandler Listener { get; set; }
 
         /// <summary>Takes what has arrived; waits for the first byte if nothing has.</summary>
