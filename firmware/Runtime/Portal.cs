@@ -46,30 +46,43 @@ namespace Wardstone.Runtime
 
         private int _boundGeneration;
 
+        // The instance whose end the client knows of.
+        private int _missedGeneration;
+
         /// <summary>Connects the portal to a session, the first time or once more after the server was restarted.</summary>
         /// <param name="server">The server's domain.</param>
         /// <param name="session">From <see cref="Component.Open"/>.</param>
         public void Bind(Domain server, object session)
         {
-            bool isFirst = Server == null;
+            bool isTold = Server == null || _missedGeneration == _boundGeneration;
             Server = server;
-            _boundGeneration = server.Generation;
             Attach(session);
-            if (isFirst)
+            _boundGeneration = server.Generation;
+            if (isTold)
             {
                 Generation = _boundGeneration;
             }
         }
 
+        /// <summary>The server's instance ended: lets go of what was its.</summary>
+        internal void Unbind() => Attach(null);
+
         /// <summary>Keeps the session under its own type.</summary>
         /// <exception cref="InvalidCastException">The server gave an object that is no such session.</exception>
         protected abstract void Attach(object session);
 
-        /// <summary>The call could not be made, or did not return. A client learns so of every death of its server, once; the next
-        /// call goes to the new instance.</summary>
+        /// <summary>The call could not be made, or did not return. A client learns so of every death of its server; once it has, its
+        /// calls go to the new instance as soon as there is one.</summary>
         protected IoStatus Missed()
         {
-            Generation = _boundGeneration;
+            // Init may Bind at any point here. The worst is that the client is told once more.
+            int bound = _boundGeneration;
+            if (Generation == bound)
+            {
+                _missedGeneration = bound;
+            }
+
+            Generation = bound;
             return IoStatus.ServerFaulted;
         }
 

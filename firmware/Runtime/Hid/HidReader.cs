@@ -47,11 +47,24 @@ namespace Wardstone.Runtime.Hid
         private bool _nameFollows;
         private HidToken _stopped;
 
+        // A part of a text ends where its one node closes.
+        private readonly bool _isPart;
+
         /// <summary>A reader at the start of <paramref name="rom"/>, which must not change while it is read.</summary>
         public HidReader(IRomSession rom)
         {
             _rom = rom;
             _segment = new HidScanner(rom);
+        }
+
+        /// <summary>A reader of one node of a text as if it were the top-level node; lines and columns are those of the text.</summary>
+        /// <param name="node">null: there is none, and the reader is at its end.</param>
+        public HidReader(IRomSession rom, HidBookmark node)
+        {
+            _rom = rom;
+            _isPart = true;
+            _segment = node == null ? new HidScanner(rom) : new HidScanner(rom, node);
+            _stopped = node == null ? HidToken.End : HidToken.None;
         }
 
         /// <summary>Why it stopped; None unless the token is Error.</summary>
@@ -62,6 +75,13 @@ namespace Wardstone.Runtime.Hid
 
         /// <summary>Column of the token or of the error in characters, from 1.</summary>
         public int Column => _segment.Column + 1;
+
+        /// <summary>At a node: the byte at which it begins. At a node's end: the first byte that is not its own any more; the space and
+        /// the comments before what follows it are.</summary>
+        public int Position => _segment.Start;
+
+        /// <summary>At a node: where it stands.</summary>
+        public HidBookmark Mark() => new HidBookmark(_segment.Start, _segment.Line, _segment.Column);
 
         /// <summary>How many nodes are open.</summary>
         public int Depth { get; private set; }
@@ -107,7 +127,7 @@ namespace Wardstone.Runtime.Hid
 
             // A segment belongs to the innermost open node that starts to its left; those to its right end here.
             HidToken kind = _segment.Kind;
-            int column = Depth == 0 ? -Inside : _segment.Column;
+            int column = Depth == 0 && !_isPart ? -Inside : _segment.Column;
             _segmentWaits = Depth > 0 && (kind == HidToken.End || _columns[Depth - 1] >= column);
             if (_segmentWaits)
             {
@@ -166,6 +186,7 @@ namespace Wardstone.Runtime.Hid
 
             Depth--;
             _attributes = _firstAttributes[Depth];
+            _stopped = _isPart && Depth == 0 ? HidToken.End : HidToken.None;
             return HidToken.NodeEnd;
         }
 

@@ -22,10 +22,23 @@ namespace Wardstone.Runtime.Hid
             _rom = rom;
         }
 
+        /// <summary>Starts at a segment within the text.</summary>
+        public HidScanner(IRomSession rom, HidBookmark from)
+        {
+            _rom = rom;
+            _rooted = true;
+            _position = from.Position;
+            _line = from.Line;
+            _column = from.Column;
+        }
+
         /// <summary>What the segment is: Node, Attribute, Content, End or Error.</summary>
         public HidToken Kind { get; private set; }
 
         public HidError Error { get; private set; }
+
+        /// <summary>First byte of the segment.</summary>
+        public int Start { get; private set; }
 
         /// <summary>Line and column of the segment or the error, from 0.</summary>
         public int Line { get; private set; }
@@ -55,6 +68,7 @@ namespace Wardstone.Runtime.Hid
             while (_position < text.Length)
             {
                 Kind = HidToken.None;
+                Start = _position;
                 Line = _line;
                 Column = _column;
                 int b = text[_position];

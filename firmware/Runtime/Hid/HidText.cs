@@ -86,5 +86,17 @@ namespace Wardstone.Runtime.Hid
 
             return text.Length > first;
         }
+
+        /// <summary>Reads a number of bytes: decimal or with 0x, or decimal with K (1024) or M (1024 K) behind it.</summary>
+        /// <param name="most">As with <see cref="TryNumber"/>.</param>
+        public static bool TrySize(SpanByte text, int most, out int size)
+        {
+            int last = text.Length > 1 ? text[text.Length - 1] : 0;
+            int unit = last == 'K' ? 1024 : last == 'M' ? 1024 * 1024 : 1;
+            SpanByte digits = unit == 1 ? text : text.Slice(0, text.Length - 1);
+            bool isRead = TryNumber(digits, most / unit, out size);
+            size *= unit;
+            return isRead;
+        }
     }
 }

@@ -2,13 +2,26 @@
 // What Init asks of the runtime beneath. firmware/ meets a board only through System.*, which has no word for a domain: so here is
 // one, which each board hands in (boards/Common over hal/Kernel), and which Plain*.cs gives where there is nothing below.
 
+using System;
+
 namespace Wardstone.Runtime
 {
     /// <summary>The runtime that components run on.</summary>
     public abstract class Kernel
     {
+        /// <summary>Milliseconds since a point that stays the same; never goes back.</summary>
+        public virtual long NowMs => DateTime.UtcNow.Ticks / TimeSpan.TicksPerMillisecond;
+
         /// <summary>Bytes that domains and stacks can still be made of.</summary>
         public abstract int RamFree { get; }
+
+        /// <summary>Bytes that a domain takes of <see cref="RamFree"/>.</summary>
+        /// <param name="ram">Its quota.</param>
+        public virtual int RamOfDomain(int ram) => ram;
+
+        /// <summary>Bytes that a thread takes of <see cref="RamFree"/>.</summary>
+        /// <param name="stack">Bytes of its stack, without what guards it.</param>
+        public virtual int RamOfThread(int stack) => stack;
 
         /// <summary>Init's own domain: has no quota, never dies, and may be entered by a thread that is inside already.</summary>
         public abstract Domain System { get; }
@@ -35,7 +48,7 @@ namespace Wardstone.Runtime
         /// <summary>Has <paramref name="signal"/> submitted whenever an instance of a domain has ended.</summary>
         public abstract void NotifyDeaths(Signal signal);
 
-        /// <summary>Threads, the one that runs Init included.</summary>
+        /// <summary>Threads; number 0 is the one that runs Init.</summary>
         public abstract int ThreadCount { get; }
 
         /// <summary>The figures of thread <paramref name="index"/>.</summary>

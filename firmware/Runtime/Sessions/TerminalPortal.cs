@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+using System;
+
+namespace Wardstone.Runtime
+{
+    /// <summary>The client's end of a Terminal session.</summary>
+    public sealed class TerminalPortal : Portal, ITerminalSession
+    {
+        private ITerminalSession _session;
+
+        protected override void Attach(object session) => _session = (ITerminalSession)session;
+
+        /// <inheritdoc/>
+        public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+        {
+            if (Server.Enter(Generation) != PortalStatus.Entered)
+            {
+                count = 0;
+                return Missed();
+            }
+
+            IoStatus status;
+            try
+            {
+                status = _session.Read(buffer, timeoutMs, out count);
+            }
+            catch (Exception exception)
+            {
+                count = 0;
+                return Failed(exception);
+            }
+
+            Server.Leave();
+            return status;
+        }
+
+        /// <inheritdoc/>
+        public IoStatus Write(SpanByte data, int timeoutMs)
+        {
+            if (Server.Enter(Generation) != PortalStatus.Entered)
+            {
+                return Missed();
+            }
+
+            IoStatus status;
+            try
+            {
+                status = _session.Write(data, timeoutMs);
+            }
+            catch (Exception exception)
+            {
+                return Failed(exception);
+            }
+
+            Server.Leave();
+            return status;
+        }
+    }
+}
