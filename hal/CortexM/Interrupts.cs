@@ -13,11 +13,28 @@ namespace Wardstone.CortexM
         private const uint SetEnable = 0xE000E100; // NVIC_ISER0
         private const uint ClearEnable = 0xE000E180; // NVIC_ICER0
 
+        private const uint SystemPriority3 = 0xE000ED20; // SHPR3
+        private const uint LowestForSwitch = 0xFF << 16; // PRI_14: PendSV
+
+        /// <summary>The switch of threads comes after every interrupt.</summary>
+        public static void SetUpSwitch() => *(uint*)SystemPriority3 |= LowestForSwitch;
+
         /// <summary>Lets interrupt <paramref name="number"/> in.</summary>
         public static void Enable(int number) => *(uint*)(SetEnable + ((uint)number >> 5 << 2)) = 1u << (number & 31);
 
         /// <summary>Keeps interrupt <paramref name="number"/> out; it stays pending.</summary>
         public static void Disable(int number) => *(uint*)(ClearEnable + ((uint)number >> 5 << 2)) = 1u << (number & 31);
+
+        /// <summary>Whether they are held off.</summary>
+        public static bool AreHeldOff
+        {
+            get
+            {
+                uint mask = Disable();
+                Restore(mask);
+                return mask != 0;
+            }
+        }
 
         /// <summary>Holds all interrupts off.</summary>
         /// <returns>What Restore takes, so that pairs nest.</returns>

@@ -11,6 +11,9 @@ namespace Wardstone.CortexM
 {
     internal static unsafe class Mpu
     {
+        /// <summary>How far below a stack nothing may be touched, in bytes.</summary>
+        public const uint StackGuardSize = 4096;
+
         private const uint Control = 0xE000ED94; // MPU_CTRL
         private const uint RegionNumber = 0xE000ED98; // MPU_RNR
         private const uint RegionBase = 0xE000ED9C; // MPU_RBAR
@@ -24,6 +27,10 @@ namespace Wardstone.CortexM
         private const uint ReadOnly = 6u << 24;
         private const uint NoAccess = 0;
         private const uint InternalMemory = 1u << 17; // MPU_RASR.C: normal, write-through
+        private const uint RegionIsValid = 1 << 4; // MPU_RBAR.VALID: the low bits say which
+        private const uint FirstGuard = 3;
+        private const int GuardRegionLog = 13;
+        private const uint GuardRegionSize = 1 << GuardRegionLog;
         private const uint MemoryFault = 1 << 16; // SHCSR
         private const uint BusFault = 1 << 17;
         private const uint UsageFault = 1 << 18;
@@ -61,6 +68,69 @@ namespace Wardstone.CortexM
 
             Switch(control);
             Interrupts.Restore(mask);
+        }
+
+        /// <summary>Writes into a thread's block which regions guard its stack: what lies in the 4 KiB below, as far as that is not
+        /// read-only anyhow. Two regions of 8 KiB, since a region lies at a multiple of its size, of which some eighths count.</summary>
+        public static void DescribeGuard(ThreadBlock* thread)
+        {
+            uint end = (uint)thread->StackBottom;
+            uint lowest = (uint)MemoryMap.Current->StackBottom;
+            uint start = end - lowest < StackGuardSize ? lowest : end - StackGuardSize;
+            uint block = start & ~(GuardRegionSize - 1);
+            for (uint i = 0; i < 2; i++, block += GuardRegionSize)
+            {
+                uint leftOut = 0;
+                for (int part = 0; part < 8; part++)
+                {
+                    uint address = block + ((uint)part * GuardRegionSize / 8);
+                    leftOut |= address >= start && address < end ? 0 : 1u << part;
+                }
+
+                thread->Guard[i * 2] = block | RegionIsValid | (FirstGuard + i);
+                thread->Guard[(i * 2) + 1] = leftOut == 0xFF ? 0
+                    : NoAccess | NeverExecute | InternalMemory | (leftOut << 8) | (GuardRegionLog - 1) << 1 | Enable;
+            }
+        }
+
+        /// <summary>Guards the stack of the thread that runs.</summary>
+        public static void SetGuard(ThreadBlock* thread)
+        {
+            uint* region = (uint*)RegionBase;
+            for (int i = 0; i < 4; i++)
+            {
+                region[i] = thread->Guard[i];
+            }
+
+            Synchronize();
+        }
+
+        /// <summary>Lets the thread that runs at other stacks, until the next switch.</summary>
+        public static void LiftGuard()
+        {
+            uint* region = (uint*)RegionBase;
+            for (uint i = 0; i < 2; i++)
+            {
+                region[i * 2] = RegionIsValid | (FirstGuard + i);
+                region[(i * 2) + 1] = 0;
+            }
+
+            Synchronize();
+        }
+
+        /// <summary>Lets the thread that runs at other stacks, switches or not.</summary>
+        public static void SuspendGuard(ThreadBlock* thread)
+        {
+            thread->Guard[1] &= ~Enable;
+            thread->Guard[3] &= ~Enable;
+            SetGuard(thread);
+        }
+
+        /// <summary>The end of SuspendGuard.</summary>
+        public static void ResumeGuard(ThreadBlock* thread)
+        {
+            DescribeGuard(thread);
+            SetGuard(thread);
         }
 
         private static void Switch(uint control)

@@ -17,6 +17,9 @@ namespace Wardstone.CortexM
         private static uint s_period;
         private static ulong s_milliseconds;
 
+        /// <summary>Time since Start in milliseconds, from 0 again after 49 days: for differences.</summary>
+        public static uint Milliseconds => (uint)s_milliseconds;
+
         /// <summary>Starts time.</summary>
         /// <param name="clockHz">What the core runs at, at least 1 MHz.</param>
         public static void Start(uint clockHz)
@@ -52,6 +55,10 @@ namespace Wardstone.CortexM
         }
 
         [RuntimeExport("SysTick_Handler")]
-        private static void Tick() => s_milliseconds++;
+        private static void Tick()
+        {
+            s_milliseconds++;
+            Kernel.Scheduler.Poke();
+        }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `new`, as compiled code calls it: it takes from the current thread's current heap.
+// `new`, where it is more than the few instructions of CortexM/allocation.S: no room at hand, or an impossible length.
 
 using System;
 using System.Runtime;
@@ -10,55 +10,37 @@ namespace Wardstone.Kernel
 {
     internal static unsafe class Allocator
     {
+        private const uint Granule = 8;
+
+        /// <summary>An object.</summary>
         /// <exception cref="OutOfMemoryException">The heap is full.</exception>
-        [RuntimeExport("RhpNewFast")]
-        public static object New(MethodTable* type)
-        {
-            Heap* heap = ThreadBlock.Current->Heap;
-            byte* memory = heap->Reserve(type->InstanceSize);
-            *(MethodTable**)memory = type;
-            heap->Publish(memory);
-            return Unsafe.ObjectAt(memory);
-        }
+        [RuntimeImport("*", "RhpNewFast")]
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern object New(MethodTable* type);
 
         /// <summary>An array or a string.</summary>
         /// <exception cref="OverflowException">The length is negative.</exception>
         /// <exception cref="OutOfMemoryException">The heap is full.</exception>
-        [RuntimeExport("RhpNewArrayFast")]
-        public static object NewArray(MethodTable* type, int length)
+        [RuntimeImport("*", "RhpNewArrayFast")]
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        public static extern object NewArray(MethodTable* type, int length);
+
+        [RuntimeExport("Allocator_New")]
+        private static byte* NewSlowly(MethodTable* type)
+            => Heap.AllocateSlowly(ThreadBlock.Current->Heap, type, (type->InstanceSize + Granule - 1) & ~(Granule - 1));
+
+        [RuntimeExport("Allocator_NewArray")]
+        private static byte* NewArraySlowly(MethodTable* type, int length)
         {
-            ulong size = type->InstanceSize + ((ulong)(uint)length * type->ComponentSize);
+            ulong size = (type->InstanceSize + ((ulong)(uint)length * type->ComponentSize) + Granule - 1) & ~(ulong)(Granule - 1);
             if (size > int.MaxValue)
             {
-                size = length < 0 ? throw new OverflowException() : (ulong)int.MaxValue;
+                size = length < 0 ? throw new OverflowException() : (ulong)int.MaxValue & ~(ulong)(Granule - 1);
             }
 
-            Heap* heap = ThreadBlock.Current->Heap;
-            byte* memory = heap->Reserve((uint)size);
-            *(MethodTable**)memory = type;
+            byte* memory = Heap.AllocateSlowly(ThreadBlock.Current->Heap, type, (uint)size);
             *(int*)(memory + 4) = length;
-            heap->Publish(memory);
-            return Unsafe.ObjectAt(memory);
+            return memory;
         }
-
-        // Finalizers are never run.
-        [RuntimeExport("RhpNewFinalizable")]
-        private static object NewFinalizable(MethodTable* type) => New(type);
-
-        [RuntimeExport("RhpNewPtrArrayFast")]
-        private static object NewPointerArray(MethodTable* type, int length) => NewArray(type, length);
-
-        // Objects start at multiples of 8. Those whose fields ask for 8, at 4 behind the start, are aligned to 4: enough for LDRD and VLDR.
-        [RuntimeExport("RhpNewFastAlign8")]
-        private static object NewAligned(MethodTable* type) => New(type);
-
-        [RuntimeExport("RhpNewFastMisalign")]
-        private static object NewMisaligned(MethodTable* type) => New(type);
-
-        [RuntimeExport("RhpNewArrayFastAlign8")]
-        private static object NewArrayAligned(MethodTable* type, int length) => NewArray(type, length);
-
-        [RuntimeExport("RhNewString")]
-        private static string NewString(MethodTable* type, int length) => Unsafe.As<string>(NewArray(type, length));
     }
 }

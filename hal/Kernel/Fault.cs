@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // When nothing else can be done. A fault of the processor is a NullReferenceException if it was an access through a null reference;
-// else it is reported on the console with registers and backtrace, and is the end. So is an exception that nobody handles.
-// `wardstone console` turns the addresses of a report into methods and lines.
+// else, inside a domain, it ends that; else it is reported on the console with registers and backtrace, and is the end. So is an
+// exception that nobody handles. `wardstone console` turns the addresses of a report into methods and lines.
 //
-// Nothing here allocates. For now the end is the board's; End is the one place where it can become a component's.
+// Nothing here allocates.
 
 using System;
 using System.Runtime;
@@ -23,6 +23,10 @@ namespace Wardstone.Kernel
         private const uint BusAddressValid = 1u << 15; // CFSR.BFARVALID
         private const uint MemoryFaults = 0xFF;
         private const uint BusFaults = 0xFF00;
+
+        // FaultCause of firmware/Runtime.
+        private const int CauseStackOverflow = 5;
+        private const int CauseCpu = 6;
 
         private const uint ToThread = 1u << 3; // of EXC_RETURN: an interrupt handler has nobody to throw to
         private const uint IfThenBits = 0x0600FC00; // of xPSR: the rest of an IT block
@@ -53,7 +57,17 @@ namespace Wardstone.Kernel
                 return;
             }
 
-            bool isStackOverflow = (status & MemoryStacking) != 0 || frame < ThreadBlock.Current->StackBottom;
+            ThreadBlock* thread = ThreadBlock.Current;
+            bool isStackOverflow = (status & MemoryStacking) != 0 || frame < thread->StackBottom || IsInGuard(thread, status, address);
+            if ((exceptionReturn & ToThread) != 0 && thread->IsInDomain && thread->Holds == 0 && !Interrupts.AreHeldOff)
+            {
+                // The switch follows before the thread runs again, and takes it out of there.
+                *(uint*)ConfigurableFaultStatus = status;
+                thread->IsLost = 1;
+                Deaths.Doom(thread->Portal->Domain, isStackOverflow ? CauseStackOverflow : CauseCpu);
+                return;
+            }
+
             Report.Text("\nFAULT ");
             Report.Text(isStackOverflow ? "stack-overflow" : Cause(status));
             if (status == 0)
@@ -90,6 +104,24 @@ namespace Wardstone.Kernel
             Backtrace(&registers, ThreadBlock.Current->Exceptions, isManaged);
             End(FaultCode);
         }
+
+        // The switch found no room to save the thread's registers.
+        [RuntimeExport("Scheduler_StackOverflow")]
+        private static void NoRoomToSwitch()
+        {
+            ThreadBlock* thread = ThreadBlock.Current;
+            if (!thread->IsInDomain || thread->Holds != 0)
+            {
+                Stop("stack-overflow", (uint)thread->StackBottom);
+            }
+
+            thread->IsLost = 1;
+            Deaths.Doom(thread->Portal->Domain, CauseStackOverflow);
+        }
+
+        private static bool IsInGuard(ThreadBlock* thread, uint status, uint address)
+            => (status & (DataAccess | MemoryAddressValid)) == (DataAccess | MemoryAddressValid)
+                && address < (uint)thread->StackBottom && address >= (uint)thread->StackBottom - Mpu.StackGuardSize;
 
         /// <summary>Reports an exception that no handler takes, and where it was thrown. Does not return.</summary>
         public static void Unhandled(Exception exception, Registers* thrown, ExceptionRecord* enclosing, bool isFault)

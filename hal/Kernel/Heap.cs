@@ -6,7 +6,8 @@
 // an object keeps it. So are fields, but those only by the object's first address. A collection costs time by what lives, not by
 // what died.
 //
-// What it does not do: lock. One thread at a time may be in a heap, and an interrupt handler may not.
+// A component's heap is used by one thread at a time, since it has a lock around it. The system's is everybody's: what takes longer than
+// the few instructions of CortexM/allocation.S is done while no other thread runs. An interrupt handler has no business here.
 
 using System;
 using System.Runtime;
@@ -37,9 +38,17 @@ namespace Wardstone.Kernel
         private ulong _allocatedBefore;
         private uint _peak; // up to then
         private byte* _windowStart;
+        private byte* _root;
+        private long _longestPause;
         private bool _isMarkStackFull;
         private int _markDepth;
         private fixed uint _markStack[MarkStackSize];
+
+        /// <summary>The heap that belongs to nobody in particular; it alone is reached from static data.</summary>
+        public static Heap* System { get; private set; }
+
+        /// <summary>Makes the system's heap.</summary>
+        public static void CreateSystem(byte* start, byte* end) => System = Create(start, end);
 
         /// <summary>Bytes that objects may take.</summary>
         public readonly uint Size => (uint)(_end - _start);
@@ -75,44 +84,94 @@ namespace Wardstone.Kernel
             return heap;
         }
 
-        /// <summary>Takes cleared memory for an object. It is not one yet: the caller writes the header, then calls Publish.</summary>
-        /// <param name="size">In bytes, header included.</param>
-        /// <exception cref="OutOfMemoryException">Not even a collection made room.</exception>
-        [MethodImpl((MethodImplOptions)256)]
-        public byte* Reserve(uint size)
+        /// <summary>The longest collection in 100 ns.</summary>
+        public readonly long LongestPause => _longestPause;
+
+        /// <summary>Keeps an object, and what it refers to.</summary>
+        public void Keep(byte* root) => _root = root;
+
+        /// <summary>Gives memory from the end of the heap away, for good.</summary>
+        /// <param name="size">In bytes.</param>
+        /// <returns>Memory, not cleared; null if the last <paramref name="size"/> bytes are not free.</returns>
+        public byte* TakeEnd(uint size)
         {
             size = (size + Granule - 1) & ~(Granule - 1);
-            byte* memory = _next;
-            if (size > (uint)(_limit - memory))
+            fixed (Heap* self = &this)
             {
-                memory = ReserveSlowly(size);
-            }
-
-            _next = memory + size;
-            return memory;
-        }
-
-        /// <summary>From now on an object starts here.</summary>
-        [MethodImpl((MethodImplOptions)256)]
-        public void Publish(byte* memory)
-        {
-            uint granule = (uint)(memory - _start) >> GranuleShift;
-            _starts[granule >> 5] |= 1u << (int)granule;
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private byte* ReserveSlowly(uint size)
-        {
-            if (!OpenWindow(size))
-            {
-                Collect();
-                if (!OpenWindow(size))
+                ThreadBlock* alone = BeAlone(self);
+                CloseWindow();
+                FreeRun* run = _free;
+                while (run != null && (byte*)run + run->Size != _end)
                 {
-                    throw s_outOfMemory;
+                    run = run->Next;
                 }
+
+                byte* taken = run == null || run->Size < size + Granule ? null : _end - size;
+                if (taken != null)
+                {
+                    run->Size -= size;
+                    _end = taken;
+                }
+
+                Scheduler.Alone = alone;
+                return taken;
+            }
+        }
+
+        /// <summary>Bytes that TakeEnd could give.</summary>
+        public uint FreeEnd
+        {
+            get
+            {
+                CloseWindow();
+                for (FreeRun* run = _free; run != null; run = run->Next)
+                {
+                    if ((byte*)run + run->Size == _end)
+                    {
+                        return run->Size - Granule;
+                    }
+                }
+
+                return 0;
+            }
+        }
+
+        /// <summary>Makes an object where CortexM/allocation.S found no room.</summary>
+        /// <param name="size">In bytes, header included, a multiple of 8.</param>
+        /// <exception cref="OutOfMemoryException">Not even a collection made room.</exception>
+        public static byte* AllocateSlowly(Heap* self, MethodTable* type, uint size)
+        {
+            ThreadBlock* alone = BeAlone(self);
+            bool isRoom = self->OpenWindow(size);
+            if (!isRoom)
+            {
+                CollectWithRegisters(self);
+                isRoom = self->OpenWindow(size);
             }
 
-            return _next;
+            byte* memory = self->_next;
+            if (isRoom)
+            {
+                self->_next = memory + size;
+                *(MethodTable**)memory = type;
+                uint granule = (uint)(memory - self->_start) >> GranuleShift;
+                self->_starts[granule >> 5] |= 1u << (int)granule;
+            }
+
+            Scheduler.Alone = alone;
+            return isRoom ? memory : throw s_outOfMemory;
+        }
+
+        // The system's heap is worked on by one thread. What is returned is to be put back.
+        private static ThreadBlock* BeAlone(Heap* self)
+        {
+            ThreadBlock* before = Scheduler.Alone;
+            if (self == System)
+            {
+                Scheduler.Alone = ThreadBlock.Current;
+            }
+
+            return before;
         }
 
         // Opens a window of at least `size` bytes on the first free run that has them.

@@ -5,20 +5,44 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using Internal.Runtime;
+using Wardstone.CortexM;
 
 namespace Wardstone.Kernel
 {
     internal unsafe partial struct Heap
     {
-        /// <summary>Frees what nothing reaches. Every register of the caller is on its stack by now.</summary>
-        /// <param name="stackPointer">Where the current thread's stack ends.</param>
-        public void Collect(uint* stackPointer)
+        /// <summary>Runs a collection of this heap.</summary>
+        public void Collect()
         {
+            fixed (Heap* self = &this)
+            {
+                ThreadBlock* alone = BeAlone(self);
+                CollectWithRegisters(self);
+                Scheduler.Alone = alone;
+            }
+        }
+
+        // Frees what nothing reaches. Every register of the caller is on its stack by now, above `stackPointer`.
+        private void Collect(uint* stackPointer)
+        {
+            long start = Clock.Ticks;
             CloseWindow();
-            MemoryMap* map = MemoryMap.Current;
-            MarkRoots((uint*)map->DataStart, (uint*)map->DataEnd);
-            MarkRoots((uint*)map->BssStart, (uint*)map->BssEnd);
-            MarkRoots(stackPointer, (uint*)ThreadBlock.Current->StackTop);
+            ThreadBlock* current = ThreadBlock.Current;
+            MarkRoots(stackPointer, (uint*)current->StackTop);
+            fixed (Heap* self = &this)
+            {
+                if (self == System)
+                {
+                    MarkSystemRoots(current);
+                }
+            }
+
+            if (_root != null)
+            {
+                Mark(_root);
+                Drain();
+            }
+
             while (_isMarkStackFull)
             {
                 MarkAgain();
@@ -26,15 +50,23 @@ namespace Wardstone.Kernel
 
             Sweep();
             Collections++;
+            long pause = Clock.Ticks - start;
+            _longestPause = pause > _longestPause ? pause : _longestPause;
         }
 
-        /// <summary>Runs a collection of this heap.</summary>
-        public void Collect()
+        // Static data, and the stacks of all other threads: into those this one may look only with its guard lifted.
+        private void MarkSystemRoots(ThreadBlock* current)
         {
-            fixed (Heap* self = &this)
+            MemoryMap* map = MemoryMap.Current;
+            MarkRoots((uint*)map->DataStart, (uint*)map->DataEnd);
+            MarkRoots((uint*)map->BssStart, (uint*)map->BssEnd);
+            Mpu.SuspendGuard(current);
+            for (ThreadBlock* thread = current->Next; thread != current; thread = thread->Next)
             {
-                CollectWithRegisters(self);
+                MarkRoots(thread->StackPointer, (uint*)(thread->IsOver ? (byte*)thread->StackPointer : thread->StackTop));
             }
+
+            Mpu.ResumeGuard(current);
         }
 
         // Any word may be a reference, to the start of an object or into it.

@@ -9,27 +9,20 @@ namespace Wardstone.Kernel
 {
     internal static unsafe class Start
     {
-        private static ThreadBlock s_mainThread;
-
         [RuntimeExport("Kernel_Start")]
         private static int Run(MemoryMap* map)
         {
             MemoryMap.Current = map;
             BootRecord.Open();
-            fixed (ThreadBlock* thread = &s_mainThread)
-            {
-                thread->StackBottom = map->StackBottom;
-                thread->StackTop = map->StackTop;
-                thread->Heap = Heap.Create(map->HeapStart, map->HeapEnd);
-                ThreadBlock.Current = thread;
-            }
-
+            Heap.CreateSystem(map->HeapStart, map->HeapEnd);
+            Threads.MakeFirst(map);
             for (byte** module = (byte**)map->ModulesStart; module < map->ModulesEnd; module++)
             {
                 Statics.Initialize(*module);
             }
 
             Mpu.Protect(map);
+            Interrupts.SetUpSwitch();
             Interrupts.Restore(0);
             return Main(0, null);
         }

@@ -39,6 +39,7 @@ namespace Wardstone.Tests.RuntimeImage
                 case "unhandled-in-catch": FaultCases.UnhandledInCatch(); break;
                 case "wait": WaitCases.Run(); break;
                 case "kept": KeptCases.Run(); break;
+                case "domains": DomainCases.Run(); break;
                 default: Console.WriteLine("no such case"); break;
             }
 

@@ -11,7 +11,11 @@ namespace Wardstone.Controllers
     {
         private bool _isSet;
 
-        public void Set() => _isSet = true;
+        public void Set()
+        {
+            _isSet = true;
+            Kernel.Scheduler.Poke();
+        }
 
         public void Clear() => _isSet = false;
 
@@ -22,7 +26,7 @@ namespace Wardstone.Controllers
         public bool Wait(int timeoutMs)
         {
             // Looking first is much cheaper than finding out what time it is.
-            if (!Volatile.Read(ref _isSet) && !Kernel.Clock.WaitFor(ref _isSet, timeoutMs > 0 ? timeoutMs : 0))
+            if (!Volatile.Read(ref _isSet) && !Kernel.Clock.WaitFor(ref _isSet, timeoutMs > 0 ? timeoutMs : 0, true))
             {
                 return false;
             }

@@ -4,6 +4,7 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using Internal.Runtime;
+using Wardstone.Kernel;
 
 namespace System
 {
@@ -45,7 +46,12 @@ namespace System
             uint* known = type->TypeObject;
             if (*known == 0)
             {
+                // It is everybody's, so it must outlive the domain of whoever comes first.
+                ThreadBlock* thread = ThreadBlock.Current;
+                Heap* heap = thread->Heap;
+                thread->Heap = Heap.System;
                 *known = (uint)Unsafe.AddressOf(new RuntimeType(type));
+                thread->Heap = heap;
             }
 
             return Unsafe.As<Type>(Unsafe.ObjectAt((void*)*known));

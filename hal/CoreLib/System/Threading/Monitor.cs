@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
+using System.Runtime.CompilerServices;
+using Wardstone.Kernel;
+
 namespace System.Threading
 {
-    /// <summary>What `lock` is made of. There is one thread as yet, so nobody can be waited for.</summary>
-    public static class Monitor
+    /// <summary>What `lock` is made of. Whoever waits lends the owner its priority.</summary>
+    public static unsafe class Monitor
     {
         /// <exception cref="ArgumentNullException"><paramref name="obj"/> is null.</exception>
-        public static void Enter(object obj) => Check(obj);
+        public static void Enter(object obj) => Monitors.Enter(Unsafe.AddressOf(obj ?? throw new ArgumentNullException()));
 
         /// <exception cref="ArgumentNullException"><paramref name="obj"/> is null.</exception>
-        public static void Exit(object obj) => Check(obj);
-
-        private static void Check(object obj)
+        /// <exception cref="SystemException">The lock is not this thread's.</exception>
+        public static void Exit(object obj)
         {
-            if (obj == null)
+            if (!Monitors.Exit(Unsafe.AddressOf(obj ?? throw new ArgumentNullException())))
             {
-                throw new ArgumentNullException();
+                throw new SystemException();
             }
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Events. An interrupt handler may Set one: that is a store, and what waits for it wakes up by the interrupt.
+// Events. An interrupt handler may Set one: that is a store, and word to the scheduler to look.
 
 using Wardstone.Kernel;
 
@@ -16,16 +16,7 @@ namespace System.Threading
         /// <param name="millisecondsTimeout">Bound on the wait; -1 for none.</param>
         /// <param name="exitContext">Means nothing.</param>
         /// <returns>false when the time was up.</returns>
-        public virtual bool WaitOne(int millisecondsTimeout, bool exitContext)
-        {
-            bool wasSet = Clock.WaitFor(ref _isSet, millisecondsTimeout);
-            if (wasSet && IsReset)
-            {
-                _isSet = false;
-            }
-
-            return wasSet;
-        }
+        public virtual bool WaitOne(int millisecondsTimeout, bool exitContext) => Clock.WaitFor(ref _isSet, millisecondsTimeout, IsReset);
 
         private protected WaitHandle(bool isSet, bool resets)
         {
@@ -39,6 +30,7 @@ namespace System.Threading
         private protected bool Change(bool isSet)
         {
             _isSet = isSet;
+            Scheduler.Poke();
             return true;
         }
     }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Domains by handle, for the boards' adapters (boards/Common), which have no pointers.
+
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Wardstone.Kernel
+{
+    internal static unsafe class Domains
+    {
+        private const int TicksPerUs = 10;
+
+        private static Domain s_system;
+
+        /// <returns>0 if there is not enough memory.</returns>
+        /// <inheritdoc cref="Domain.Create"/>
+        public static nint Create(string name, int ram, int limitMs, int stack) => (nint)Domain.Create(name, ram, limitMs, stack);
+
+        public static void Start(nint domain) => Domain.Start((Domain*)domain);
+
+        public static int Generation(nint domain) => ((Domain*)domain)->Generation;
+
+        public static int Generations(nint domain) => ((Domain*)domain)->Generations;
+
+        public static int Cause(nint domain) => ((Domain*)domain)->Cause;
+
+        public static void Doom(nint domain, int cause) => Deaths.Doom((Domain*)domain, cause);
+
+        /// <summary>Ends the domain that the calling thread is in. Does not return.</summary>
+        public static void EndHere(int cause)
+        {
+            Deaths.Doom(ThreadBlock.Current->Portal->Domain, cause);
+            while (true)
+            {
+                Scheduler.SwitchNow();
+            }
+        }
+
+        /// <summary>Keeps an object of the domain's heap, and what it refers to.</summary>
+        public static void Keep(nint domain, object root) => ((Domain*)domain)->Heap->Keep(Unsafe.AddressOf(root));
+
+        /// <summary>Takes the calling thread to the system's heap, where it does not die. Nests.</summary>
+        /// <returns>false if the thread has no place left to remember where it was.</returns>
+        public static bool EnterSystem()
+        {
+            ThreadBlock* thread = ThreadBlock.Current;
+            if (thread->Portal >= thread->LastRecord)
+            {
+                return false;
+            }
+
+            PortalRecord* record = thread->Portal + 1;
+            record->Heap = thread->Heap;
+            fixed (Domain* system = &s_system)
+            {
+                system->IsSystem = true;
+                record->Domain = system;
+            }
+
+            thread->Portal = record;
+            thread->Heap = Heap.System;
+            return true;
+        }
+
+        /// <summary>Back to where EnterSystem was called.</summary>
+        public static void LeaveSystem()
+        {
+            ThreadBlock* thread = ThreadBlock.Current;
+            thread->Heap = thread->Portal->Heap;
+            thread->Portal--;
+        }
+
+        /// <summary>Figures of a domain's heap; of the system's for 0. Bytes, microseconds.</summary>
+        public static void ReadFigures(
+            nint domain, out int size, out int used, out int peak, out int collections, out int pauseUs, out long allocated)
+        {
+            Heap* heap = domain == 0 ? Heap.System : ((Domain*)domain)->Heap;
+            size = heap == null ? 0 : (int)heap->Size;
+            used = heap == null ? 0 : (int)heap->Used;
+            peak = heap == null ? 0 : (int)heap->Peak;
+            collections = heap == null ? 0 : (int)heap->Collections;
+            pauseUs = heap == null ? 0 : (int)(heap->LongestPause / TicksPerUs);
+            allocated = heap == null ? 0 : (long)heap->Allocated;
+        }
+    }
+}
