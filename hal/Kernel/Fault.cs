@@ -24,17 +24,13 @@ namespace Wardstone.Kernel
         private const uint MemoryFaults = 0xFF;
         private const uint BusFaults = 0xFF00;
 
-        // FaultCause of firmware/Runtime.
-        private const int CauseStackOverflow = 5;
-        private const int CauseCpu = 6;
-
         private const uint ToThread = 1u << 3; // of EXC_RETURN: an interrupt handler has nobody to throw to
         private const uint IfThenBits = 0x0600FC00; // of xPSR: the rest of an IT block
         private const int MostFrames = 32;
 
         /// <summary>Exit codes of an image in the emulator.</summary>
-        private const int FaultCode = 101;
-        private const int UnhandledCode = 102;
+        private const int FaultExit = 101;
+        private const int UnhandledExit = 102;
 
         // Called by every fault handler with the frame that the processor stacked and the rest of the registers.
         [RuntimeExport("Fault_Handle")]
@@ -64,7 +60,9 @@ namespace Wardstone.Kernel
                 // The switch follows before the thread runs again, and takes it out of there.
                 *(uint*)ConfigurableFaultStatus = status;
                 thread->IsLost = 1;
-                Deaths.Doom(thread->Portal->Domain, isStackOverflow ? CauseStackOverflow : CauseCpu);
+                int cause = isStackOverflow ? FaultCode.StackOverflow : FaultCode.Cpu;
+                FaultRecorder.RecordFault(thread->Portal->Domain, cause, isStackOverflow ? null : frame, r4ToR11, exceptionReturn, status, address);
+                Deaths.Doom(thread->Portal->Domain, cause);
                 return;
             }
 
@@ -82,7 +80,7 @@ namespace Wardstone.Kernel
                 Report.Field(" cfsr=", status);
                 Report.Field(" addr=", address);
                 Report.Line();
-                End(FaultCode);
+                End(FaultExit);
             }
 
             Report.Field(" pc=", frame->ProgramCounter);
@@ -102,7 +100,7 @@ namespace Wardstone.Kernel
             bool isManaged = UnwindTable.Find(frame->ProgramCounter) != null;
             registers.ProgramCounter = isManaged ? frame->ProgramCounter : frame->Link;
             Backtrace(&registers, ThreadBlock.Current->Exceptions, isManaged);
-            End(FaultCode);
+            End(FaultExit);
         }
 
         // The switch found no room to save the thread's registers.
@@ -116,7 +114,8 @@ namespace Wardstone.Kernel
             }
 
             thread->IsLost = 1;
-            Deaths.Doom(thread->Portal->Domain, CauseStackOverflow);
+            FaultRecorder.RecordFault(thread->Portal->Domain, FaultCode.StackOverflow, null, null, 0, 0, 0);
+            Deaths.Doom(thread->Portal->Domain, FaultCode.StackOverflow);
         }
 
         private static bool IsInGuard(ThreadBlock* thread, uint status, uint address)
@@ -131,7 +130,7 @@ namespace Wardstone.Kernel
             Report.Text(exception.Message);
             Report.Line();
             Backtrace(thrown, enclosing, isFault);
-            End(UnhandledCode);
+            End(UnhandledExit);
         }
 
         /// <summary>The runtime met something that cannot be. Does not return.</summary>
@@ -141,7 +140,7 @@ namespace Wardstone.Kernel
             Report.Text(what);
             Report.Field(" value=", value);
             Report.Line();
-            End(FaultCode);
+            End(FaultExit);
         }
 
         [RuntimeExport("Fault_StackSmashed")]

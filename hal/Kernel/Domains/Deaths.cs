@@ -19,9 +19,6 @@ namespace Wardstone.Kernel
 
     internal static unsafe class Deaths
     {
-        // FaultCause of firmware/Runtime.
-        private const int Limit = 7;
-
         private static bool s_areDue;
         private static IDeathListener s_listener;
 
@@ -29,7 +26,7 @@ namespace Wardstone.Kernel
         public static void Notify(IDeathListener listener) => s_listener = listener;
 
         /// <summary>Has the instance end, as soon as it can; from anywhere, interrupt handlers included.</summary>
-        /// <param name="cause">A FaultCause of firmware/Runtime.</param>
+        /// <param name="cause">One of <see cref="FaultCode"/>.</param>
         public static void Doom(Domain* domain, int cause)
         {
             uint mask = Interrupts.Disable();
@@ -55,7 +52,7 @@ namespace Wardstone.Kernel
                     domain->ElapsedMs += milliseconds;
                     if (domain->ElapsedMs > domain->LimitMs && domain->LimitMs != 0)
                     {
-                        Doom(domain, Limit);
+                        Doom(domain, FaultCode.Limit);
                     }
                 }
 
@@ -83,10 +80,13 @@ namespace Wardstone.Kernel
                 ThreadBlock* thread = domain->Lock.Owner;
                 if (thread == null)
                 {
+                    FaultRecorder.RecordDeath(domain, null);
                     End(domain);
                 }
                 else if (thread->Portal->Domain == domain && thread->Holds == 0)
                 {
+                    Mpu.LiftGuard(); // its stack may be the one below that of the current thread
+                    FaultRecorder.RecordDeath(domain, thread);
                     PutBack(thread);
                     End(domain);
                 }
@@ -100,7 +100,6 @@ namespace Wardstone.Kernel
         private static void PutBack(ThreadBlock* thread)
         {
             PortalRecord* record = thread->Portal;
-            Mpu.LiftGuard(); // its stack may be the one below that of the current thread
             thread->StackPointer = ResumeFrame(record);
             thread->Heap = record->Heap;
             thread->Exceptions = record->Exceptions;

@@ -4,16 +4,14 @@
 
 using System;
 using System.Runtime;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Wardstone.CortexM;
 
 namespace Wardstone.Kernel
 {
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe struct Domain
     {
-        public const int NameSize = 24;
-
         // PortalStatus of firmware/Runtime, as CortexM/portals.S returns it.
         private const int Dead = 2;
         private const int Stale = 3;
@@ -52,7 +50,9 @@ namespace Wardstone.Kernel
         public bool IsSystem;
 
         public Domain* Next;
-        public fixed byte Name[NameSize];
+
+        /// <summary>The address of a string that whoever made the domain keeps.</summary>
+        public byte* Name;
 
         private byte* _start;
         private byte* _end;
@@ -61,6 +61,7 @@ namespace Wardstone.Kernel
         public static Domain* First { get; private set; }
 
         /// <summary>Makes a domain, not started yet.</summary>
+        /// <param name="name">For reports; to be kept by the caller.</param>
         /// <param name="ram">Size of the heap in bytes, its own tables included.</param>
         /// <returns>null if there is not enough memory.</returns>
         public static Domain* Create(string name, int ram, int limitMs, int stack)
@@ -76,11 +77,7 @@ namespace Wardstone.Kernel
             domain->Stack = stack;
             domain->_start = (byte*)(domain + 1);
             domain->_end = domain->_start + ram;
-            for (int i = 0; i < name.Length && i < NameSize; i++)
-            {
-                domain->Name[i] = (byte)name[i];
-            }
-
+            domain->Name = Unsafe.AddressOf(name);
             domain->Next = First;
             First = domain;
             return domain;

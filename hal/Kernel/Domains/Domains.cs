@@ -16,6 +16,12 @@ namespace Wardstone.Kernel
         /// <inheritdoc cref="Domain.Create"/>
         public static nint Create(string name, int ram, int limitMs, int stack) => (nint)Domain.Create(name, ram, limitMs, stack);
 
+        /// <summary>Bytes that domains can still be made of.</summary>
+        public static int RamFree => (int)Heap.System->FreeEnd;
+
+        /// <summary>Bytes that a domain takes of them.</summary>
+        public static int SizeOf(int ram) => (sizeof(Domain) + ram + 7) & ~7;
+
         public static void Start(nint domain) => Domain.Start((Domain*)domain);
 
         public static int Generation(nint domain) => ((Domain*)domain)->Generation;

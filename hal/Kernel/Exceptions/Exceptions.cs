@@ -53,6 +53,12 @@ namespace Wardstone.Kernel
             }
 
             uint handlingFrame = walk.Frame.StackPointer;
+            if (thread->IsInDomain && handlingFrame >= (uint)thread->Portal->StackPointer)
+            {
+                // It leaves the domain, which will not survive that.
+                FaultRecorder.RecordException(thread->Portal->Domain, exception, thrown, record.Previous, isFault);
+            }
+
             walk = new StackWalk(thrown, record.Previous, isFault);
             while (walk.Frame.StackPointer != handlingFrame)
             {

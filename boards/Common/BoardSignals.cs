@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+using System.Threading;
+using Wardstone.Runtime;
+
+namespace Wardstone.Boards
+{
+    /// <summary>Signals by a word of bits and an event, both of which an interrupt handler may touch.</summary>
+    internal sealed class BoardSignals : SignalSet
+    {
+        private readonly AutoResetEvent _arrived = new AutoResetEvent(false);
+        private int _pending;
+
+        /// <inheritdoc/>
+        public override void Submit(int signals)
+        {
+            int before;
+            do
+            {
+                before = _pending;
+            }
+            while (Interlocked.CompareExchange(ref _pending, before | signals, before) != before);
+
+            _ = _arrived.Set();
+        }
+
+        /// <inheritdoc/>
+        public override int Take(int timeoutMs)
+        {
+            // What came while nobody waited has set the event, even if its bits were taken since: then there is nothing, once.
+            int signals = Interlocked.Exchange(ref _pending, 0);
+            if (signals == 0 && _arrived.WaitOne(timeoutMs, false))
+            {
+                signals = Interlocked.Exchange(ref _pending, 0);
+            }
+
+            return signals;
+        }
+    }
+}
