@@ -8,8 +8,7 @@ namespace Wardstone.CortexM
 {
     internal static class Board
     {
-        /// <summary>The end of everything. Does not return.</summary>
-        /// <param name="code">0 when all was well; a test image gives it to its emulator.</param>
+        /// <summary>Before the end of everything: a test image gives <paramref name="code"/> to its emulator, and does not return.</summary>
         [RuntimeImport("*", "Board_Halt")]
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern void Halt(int code);

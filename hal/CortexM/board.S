@@ -10,11 +10,9 @@
         bx      lr
         endleaf
 
-// void Board_Halt(int code): the end of everything, 0 when Main returned. Test images leave the emulator here (semihosting.S).
+// void Board_Halt(int code): before the end of everything. Test images leave the emulator here (semihosting.S).
         .weak   Board_Halt
         leaf    Board_Halt_Default
         .thumb_set Board_Halt, Board_Halt_Default
-        cpsid   i
-1:      wfi
-        b       1b
+        bx      lr
         endleaf

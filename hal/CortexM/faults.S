@@ -25,7 +25,10 @@
 
 // Main returned: its result is the exit code.
         leaf    Kernel_Exit
-        b       Board_Halt
+        bl      Board_Halt
+        cpsid   i
+1:      wfi
+        b       1b
         endleaf
 
 // A stack guard of the compiler's found an overwritten frame.

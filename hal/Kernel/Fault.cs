@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // When nothing else can be done. A fault of the processor is a NullReferenceException if it was an access through a null reference;
 // else, inside a domain, it ends that; else it is reported on the console with registers and backtrace, and is the end. So is an
-// exception that nobody handles. `wardstone console` turns the addresses of a report into methods and lines.
+// exception that nobody handles. `wardstone console` turns the addresses of a report into methods and lines. The end is a reset, and
+// the next boot has the record of it.
 //
 // Nothing here allocates.
 
@@ -23,6 +24,9 @@ namespace Wardstone.Kernel
         private const uint BusAddressValid = 1u << 15; // CFSR.BFARVALID
         private const uint MemoryFaults = 0xFF;
         private const uint BusFaults = 0xFF00;
+
+        // A boot that ends sooner than this, after one that ended so too, is not tried again.
+        private const uint LeastUptimeMs = 10_000;
 
         private const uint ToThread = 1u << 3; // of EXC_RETURN: an interrupt handler has nobody to throw to
         private const uint IfThenBits = 0x0600FC00; // of xPSR: the rest of an IT block
@@ -80,6 +84,7 @@ namespace Wardstone.Kernel
                 Report.Field(" cfsr=", status);
                 Report.Field(" addr=", address);
                 Report.Line();
+                FaultRecorder.RecordFault(null, FaultCode.StackOverflow, null, null, 0, status, address);
                 End(FaultExit);
             }
 
@@ -90,6 +95,7 @@ namespace Wardstone.Kernel
             Report.Line();
             Report.Registers(frame, r4ToR11, exceptionReturn);
 
+            FaultRecorder.RecordFault(null, FaultCode.Cpu, frame, r4ToR11, exceptionReturn, status, address);
             Registers registers = default;
             for (int i = 0; i < 8; i++)
             {
@@ -130,6 +136,7 @@ namespace Wardstone.Kernel
             Report.Text(exception.Message);
             Report.Line();
             Backtrace(thrown, enclosing, isFault);
+            FaultRecorder.RecordException(null, exception, thrown, enclosing, isFault);
             End(UnhandledExit);
         }
 
@@ -146,7 +153,21 @@ namespace Wardstone.Kernel
         [RuntimeExport("Fault_StackSmashed")]
         private static void StackSmashed() => Stop("stack frame overwritten", 0);
 
-        private static void End(int code) => Board.Halt(code);
+        // A test image leaves its emulator; a product comes back.
+        private static void End(int code)
+        {
+            Board.Halt(code);
+            bool isLoop = BootRecord.LastReset == ResetReason.Fault && SysTick.Milliseconds < LeastUptimeMs;
+            if (!isLoop)
+            {
+                Processor.Reset(ResetReason.Fault);
+            }
+
+            while (true)
+            {
+                Interrupts.WaitForOne();
+            }
+        }
 
         private static void Backtrace(Registers* start, ExceptionRecord* enclosing, bool isFault)
         {
