@@ -70,9 +70,9 @@ namespace Wardstone.Appliance
 
         /// <summary>Answers what the host has asked.</summary>
         /// <param name="timeoutMs">Bound on the wait for it, in milliseconds.</param>
-        public void Serve(int timeoutMs) => _server.Poll(timeoutMs);
+        public void Serve(int timeoutMs) => _ = _server.Poll(timeoutMs);
 
-        void ILinkService.ReadStatus(BoardStatus status)
+        LinkStatus ILinkService.ReadStatus(BoardStatus status)
         {
             status.Phase = _state.Phase;
             status.UptimeMs = (uint)((DateTime.UtcNow.Ticks - _start) / TimeSpan.TicksPerMillisecond);
@@ -83,6 +83,7 @@ namespace Wardstone.Appliance
             BoardStatus.SetText(status.Version, _platform.Version);
             BoardStatus.SetText(status.Reason, _state.Reason);
             new SpanByte(_platform.BuildId).CopyTo(status.BuildId);
+            return LinkStatus.Ok;
         }
 
         LinkStatus ILinkService.ReadLog(int offset, SpanByte buffer, out int count, out int length, out uint generation)

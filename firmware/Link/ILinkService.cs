@@ -13,7 +13,7 @@ namespace Wardstone.Link
     public interface ILinkService
     {
         /// <summary>Fills in the state of the board. Every field not touched stays zero.</summary>
-        void ReadStatus(BoardStatus status);
+        LinkStatus ReadStatus(BoardStatus status);
 
         /// <summary>Copies a part of the event log.</summary>
         /// <param name="offset">First byte, from 0 to the log's length.</param>

@@ -42,13 +42,11 @@ namespace Wardstone.Link
 
         /// <summary>Takes what has arrived and answers every request that it completes.</summary>
         /// <param name="timeoutMs">Bound on the wait for the first byte, in milliseconds; 0 does not wait.</param>
-        public void Poll(int timeoutMs)
+        /// <returns>Whether there may be more to take.</returns>
+        public bool Poll(int timeoutMs)
         {
             // Lost bytes (BusError) need no care of their own: the frame they are missing from fails its check.
-            if (_terminal.Read(_received, timeoutMs, out int count) != IoStatus.Ok)
-            {
-                return;
-            }
+            IoStatus status = _terminal.Read(_received, timeoutMs, out int count);
 
             for (int i = 0; i < count; i++)
             {
@@ -57,6 +55,8 @@ namespace Wardstone.Link
                     Answer(_assembler.Message);
                 }
             }
+
+            return status != IoStatus.Timeout;
         }
 
         private void Answer(SpanByte request)

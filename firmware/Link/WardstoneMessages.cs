@@ -93,11 +93,11 @@ namespace Wardstone.Link
         private LinkStatus Status(SpanByte result, out int length)
         {
             _status.Clear();
+            LinkStatus status = _service.ReadStatus(_status);
             _status.MessageLimit = LinkProtocol.MaxMessage;
-            _service.ReadStatus(_status);
             _status.CopyTo(result);
-            length = BoardStatus.Size;
-            return LinkStatus.Ok;
+            length = status == LinkStatus.Ok ? BoardStatus.Size : 0;
+            return status;
         }
 
         // u32 offset, u16 most bytes, the report's name -> u32 generation or version, u32 length of the whole, u32 offset, bytes

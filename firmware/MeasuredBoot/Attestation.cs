@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Quotes: the TPM signs its PCRs and a host's nonce with the attestation key (firmware/Tpm's AttestationKey).
 // The key is derived again from the endorsement seed for each quote and flushed after it, so that nothing is left in the
-// TPM when the board is reset in between, and a TPM that was reset behind the board's back still answers.
+// TPM when the board is reset in between, and a TPM that was reset behind the board's back still answers. Where that did not come to
+// its end, and where it is not known whether it did, what is left in the TPM is flushed before the next: it has few slots.
+// Must hold: nobody else loads objects into the TPM.
 // It judges nothing: a quote over PCRs that were never measured is as good a quote as any, and is the host's to reject.
 
 using System;
@@ -14,11 +16,15 @@ namespace Wardstone.MeasuredBoot
     public sealed class Attestation
     {
         private const int MaxPublicSize = 256;
+        private const uint TransientFirst = 0x80000000;
+        private const int MaxTransients = 8;
 
         private readonly TpmClient _tpm;
         private readonly byte[] _template = AttestationKey.Template();
         private readonly byte[] _public = new byte[MaxPublicSize];
+        private readonly uint[] _left = new uint[MaxTransients];
         private int _publicLength;
+        private bool _mayBeLeft = true;
 
         /// <summary>Attestation by the TPM behind <paramref name="tpm"/>.</summary>
         public Attestation(TpmClient tpm)
@@ -32,7 +38,7 @@ namespace Wardstone.MeasuredBoot
         /// <summary>Derives the key once, to learn its public area.</summary>
         public TpmRc Open()
         {
-            TpmRc rc = CreatePrimary.Execute(_tpm, AttestationKey.Hierarchy, _template, out CreatePrimaryResult key);
+            TpmRc rc = Derive(out CreatePrimaryResult key);
             if (rc != TpmRc.Success)
             {
                 return rc;
@@ -41,7 +47,7 @@ namespace Wardstone.MeasuredBoot
             TpmWriter writer = new TpmWriter(_public);
             writer.Sized(key.PublicArea);
             _publicLength = writer.Failed ? 0 : _public.Length - writer.Left;
-            rc = FlushContext.Execute(_tpm, key.Handle);
+            rc = Flush(key.Handle);
             return writer.Failed ? TpmRc.IoTooLong : rc;
         }
 
@@ -53,7 +59,7 @@ namespace Wardstone.MeasuredBoot
         public TpmRc Quote(SpanByte nonce, TpmlPcrSelection selection, SpanByte quote, out int length)
         {
             length = 0;
-            TpmRc rc = CreatePrimary.Execute(_tpm, AttestationKey.Hierarchy, _template, out CreatePrimaryResult key);
+            TpmRc rc = Derive(out CreatePrimaryResult key);
             if (rc != TpmRc.Success)
             {
                 return rc;
@@ -66,9 +72,40 @@ namespace Wardstone.MeasuredBoot
             writer.Bytes(signature);
 
             // A quote that could not be made is the news, not that the key could not be flushed after it.
-            TpmRc flushed = FlushContext.Execute(_tpm, handle);
+            TpmRc flushed = Flush(handle);
             rc = rc != TpmRc.Success ? rc : writer.Failed ? TpmRc.IoTooLong : flushed;
             length = rc == TpmRc.Success ? quote.Length - writer.Left : 0;
+            return rc;
+        }
+
+        private TpmRc Derive(out CreatePrimaryResult key)
+        {
+            TpmRc rc = _mayBeLeft ? FlushWhatIsLeft() : TpmRc.Success;
+            if (rc != TpmRc.Success)
+            {
+                key = default;
+                return rc;
+            }
+
+            _mayBeLeft = true;
+            return CreatePrimary.Execute(_tpm, AttestationKey.Hierarchy, _template, out key);
+        }
+
+        private TpmRc Flush(uint handle)
+        {
+            TpmRc rc = FlushContext.Execute(_tpm, handle);
+            _mayBeLeft = rc != TpmRc.Success;
+            return rc;
+        }
+
+        private TpmRc FlushWhatIsLeft()
+        {
+            TpmRc rc = GetCapability.Handles(_tpm, TransientFirst, _left, out int count);
+            for (int i = 0; i < count && rc == TpmRc.Success; i++)
+            {
+                rc = FlushContext.Execute(_tpm, _left[i]);
+            }
+
             return rc;
         }
     }

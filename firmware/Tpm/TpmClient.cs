@@ -44,6 +44,10 @@ namespace Wardstone.Tpm
             _response = new byte[bufferSize];
         }
 
+        /// <summary>The code for a way to the TPM that failed.</summary>
+        /// <param name="status">Not Ok.</param>
+        public static TpmRc RcOf(IoStatus status) => (TpmRc)((uint)TpmRc.IoTimeout - (uint)IoStatus.Timeout + (uint)status);
+
         /// <summary>Starts a command: writes its header.</summary>
         /// <param name="tag">Sessions if an authorization area follows the handles, else NoSessions.</param>
         /// <param name="code">Which command.</param>
@@ -108,7 +112,7 @@ namespace Wardstone.Tpm
             IoStatus status = _tpm.Transmit(new SpanByte(_command, 0, length), _response, timeoutMs, out responseLength);
             if (status != IoStatus.Ok)
             {
-                return (TpmRc)((uint)TpmRc.IoTimeout - (uint)IoStatus.Timeout + (uint)status);
+                return RcOf(status);
             }
 
             if (responseLength < HeaderSize || responseLength > _response.Length)

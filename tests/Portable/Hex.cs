@@ -31,6 +31,18 @@ namespace Wardstone.Tests.Portable
             return bytes;
         }
 
+        /// <summary>The low bytes of the characters.</summary>
+        public static byte[] Ascii(string text)
+        {
+            byte[] bytes = new byte[text.Length];
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] = (byte)text[i];
+            }
+
+            return bytes;
+        }
+
         /// <summary>Lower-case pairs of digits with a blank between them.</summary>
         public static string Text(SpanByte bytes)
         {

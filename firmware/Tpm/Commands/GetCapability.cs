@@ -67,6 +67,35 @@ namespace Wardstone.Tpm.Commands
             return rc;
         }
 
+        /// <summary>Handles in use, by rising number.</summary>
+        /// <param name="first">The lowest that is wanted; only those of its type (Part 2, section 7.2) are given.</param>
+        /// <param name="handles">Takes as many as fit.</param>
+        /// <param name="count">How many there are in it.</param>
+        public static TpmRc Handles(TpmClient client, uint first, uint[] handles, out int count)
+        {
+            count = 0;
+            TpmRc rc = Execute(client, TpmCap.Handles, first, (uint)handles.Length, out _, out TpmReader list);
+            if (rc != TpmRc.Success)
+            {
+                return rc;
+            }
+
+            uint given = list.U32();
+            if (given > (uint)handles.Length)
+            {
+                return TpmRc.ResponseCount;
+            }
+
+            for (int i = 0; i < (int)given; i++)
+            {
+                handles[i] = list.U32();
+            }
+
+            rc = list.End();
+            count = rc == TpmRc.Success ? (int)given : 0;
+            return rc;
+        }
+
         /// <summary>The banks of PCRs as they are allocated; a bank without PCRs is one that the TPM could have.</summary>
         /// <param name="banks">Takes them; needs room for as many banks as the TPM has algorithms.</param>
         public static TpmRc Pcrs(TpmClient client, TpmlPcrSelection banks)

@@ -89,7 +89,7 @@ public sealed class ApplianceFaultTests : IDisposable
         });
         appliance.Boot();
         var status = new BoardStatus();
-        ((ILinkService)appliance).ReadStatus(status);
+        _ = ((ILinkService)appliance).ReadStatus(status);
         return (LinkClient.Text(status.State), LinkClient.Text(status.Reason), [.. console.Written], Pcrs(), bench.Fault.Messages);
     }
 

@@ -4,28 +4,17 @@ namespace Wardstone.Tests.Host.Gates;
 
 public class IlGateTests
 {
+    public static TheoryData<string> FirmwareProjects => [.. Repository.Projects("firmware")];
+
     [Theory]
-    [InlineData("Runtime")]
-    [InlineData("Drivers")]
-    [InlineData("Tpm")]
-    [InlineData("MeasuredBoot")]
-    [InlineData("Link")]
-    [InlineData("Appliance")]
+    [MemberData(nameof(FirmwareProjects))]
     public void FirmwareIsPortable(string project)
     {
-        using var gate = new IlGate(Repository.BoardAssembly(project, "Wardstone." + project));
+        // As firmware/Appliance/Components/Directory.Build.props names them.
+        var name = Path.GetFileNameWithoutExtension(project);
+        name = project.StartsWith("firmware/Appliance/Components/", StringComparison.Ordinal) ? "Components." + name : name;
+        using var gate = new IlGate(Repository.BoardAssembly(name, "Wardstone." + name));
         Repository.AssertNone("not portable", gate.Check(_ => true));
-    }
-
-    [Fact]
-    public void EveryFirmwareProjectIsChecked()
-    {
-        var method = typeof(IlGateTests).GetMethod(nameof(FirmwareIsPortable))!;
-        var listed = method.GetCustomAttributes(typeof(InlineDataAttribute), false)
-            .Select(attribute => (string)((InlineDataAttribute)attribute).GetData(method).Single()[0]);
-        Assert.Equal(
-            Repository.Projects("firmware").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal),
-            listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public class StructureTests
         ("^firmware/Runtime$", "^$"),
         ("^firmware/(Drivers|Tpm|Link|Vfs)$", "^firmware/Runtime$"),
         ("^firmware/MeasuredBoot$", "^firmware/(Runtime|Tpm)$"),
-        ("^firmware/Appliance$", "^firmware/(Runtime|Drivers|Tpm|Link|Vfs|MeasuredBoot)$"),
+        ("^firmware/Appliance/Components/[^/]+$", "^firmware/(Runtime|Drivers|Tpm|Link|Vfs|MeasuredBoot)$"),
+        ("^firmware/Appliance$", "^firmware/(Runtime|Drivers|Tpm|Link|Vfs|MeasuredBoot|Appliance/Components/[^/]+)$"),
         ("^hal/", "^hal/"),
         ("^boards/", "^(firmware/(Appliance|Runtime)|boards/Common|hal/.*)$"),
         ("^host/Wardstone$", "^firmware/(Runtime|Link|Tpm|MeasuredBoot)$"),
@@ -48,6 +49,8 @@ public class StructureTests
     [InlineData("hal/Aspeed/Aspeed.csproj", "../../firmware/Runtime/Runtime.csproj")]
     [InlineData("boards/x/X.csproj", "../../firmware/Tpm/Tpm.csproj")]
     [InlineData("host/Wardstone/Wardstone.csproj", "../../firmware/Appliance/Appliance.csproj")]
+    [InlineData("firmware/Appliance/Components/X/X.csproj", "../Y/Y.csproj")]
+    [InlineData("firmware/Appliance/Components/X/X.csproj", "../../Appliance.csproj")]
     [InlineData("somewhere/Else.csproj", "../firmware/Tpm/Tpm.csproj")]
     public void AWrongArrowIsFound(string project, string reference) => Assert.NotEmpty(WrongReferences(project, [reference]));
 

@@ -34,7 +34,7 @@ namespace Wardstone.Tests.Portable
         /// <summary>Set to refuse everything that needs a TPM.</summary>
         public bool TpmAbsent { get; set; }
 
-        public void ReadStatus(BoardStatus status)
+        public LinkStatus ReadStatus(BoardStatus status)
         {
             status.Phase = TpmAbsent ? BoardPhase.Failed : BoardPhase.Ready;
             status.UptimeMs = 1500;
@@ -45,6 +45,7 @@ namespace Wardstone.Tests.Portable
             BoardStatus.SetText(status.Version, "0.1.0");
             BoardStatus.SetText(status.Reason, TpmAbsent ? "nobody at 0x2e" : "");
             Fill(status.BuildId, 0xB1);
+            return LinkStatus.Ok;
         }
 
         public LinkStatus ReadLog(int offset, SpanByte buffer, out int count, out int length, out uint generation)

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+using Wardstone.Runtime;
+
+namespace Wardstone.Components
+{
+    /// <summary>entropy: provides Entropy; needs Tpm.</summary>
+    public sealed class EntropyBinary : Binary
+    {
+        public override string Name => "entropy";
+
+        public override Component Create() => new EntropyComponent();
+
+        public override Portal CreatePortal(string service) => service == "Entropy" ? new EntropyPortal() : null;
+    }
+}
