@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The build tool behind Board.targets. Two commands, run before and after the linker:
-//   prepare   splits ilc's object and writes the image header's assembly source
+//   prepare   splits ilc's object and writes the assembly source of image header and component table
 //   finish    turns firmware.elf into the files of artifacts/boards/<image>/ and checks them
 // The second argument is a file of name=value lines; some names repeat. A failure is one line in MSBuild's format, and exit code 1.
 using System.Xml.Linq;
@@ -42,7 +42,8 @@ void Prepare()
     File.WriteAllBytes(One("split"), elf.Write());
 
     var id = BuildId.Compute(arguments["input"], One("board"), One("version"), One("tools"));
-    File.WriteAllText(One("header"), ImageHeader.Source(id, One("board"), One("version")));
+    var components = ComponentTable.Of(arguments["assembly"]);
+    File.WriteAllText(One("header"), ImageHeader.Source(id, One("board"), One("version")) + ComponentTable.Source(components));
 }
 
 string One(string name) => arguments[name].Single();

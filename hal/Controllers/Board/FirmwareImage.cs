@@ -11,7 +11,7 @@ namespace Wardstone.Controllers
     /// <summary>The image that runs.</summary>
     public static unsafe class FirmwareImage
     {
-        private const int HeaderSize = 100;
+        private const int HeaderSize = 108;
         private const int SizeOffset = 8;
         private const int BuildIdOffset = 12;
         private const int BuildIdSize = 32;
@@ -21,6 +21,8 @@ namespace Wardstone.Controllers
         private const int VersionSize = 16;
         private const int ConfigAddressOffset = 92;
         private const int ConfigSizeOffset = 96;
+        private const int ComponentsOffset = 100;
+        private const int ComponentsSizeOffset = 104;
         private const int LengthSize = 4;
 
         /// <summary>Exactly the bytes of firmware.bin, as they lie in memory.</summary>
@@ -36,6 +38,10 @@ namespace Wardstone.Controllers
                 return new MemoryView(address + LengthSize, length <= Word(Header() + ConfigSizeOffset) - LengthSize ? (int)length : 0);
             }
         }
+
+        /// <summary>The component table (hal/Build/ImageTool/ComponentTable.cs has the layout), a part of the image.</summary>
+        public static MemoryView Components =>
+            new MemoryView((uint)Start() + Word(Header() + ComponentsOffset), (int)Word(Header() + ComponentsSizeOffset));
 
         /// <summary>The name of the board that the image was built for.</summary>
         public static string Board => Text(BoardOffset, BoardSize);
