@@ -27,6 +27,7 @@ namespace Wardstone.Ast1030Evb
                 Version = FirmwareImage.Version,
                 BuildId = FirmwareImage.BuildId,
                 Image = new MemoryRom(FirmwareImage.Image),
+                Components = new MemoryRom(FirmwareImage.Components),
                 Config = new MemoryRom(FirmwareImage.Config),
                 Tpm = new TpmFifo(new TpmI2cRegisters(new I2cDeviceSession(tpm))),
                 Link = new UartTerminal(chip.StartUart1(receiveSize: 2048, sendSize: 2048)),

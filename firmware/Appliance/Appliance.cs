@@ -55,7 +55,7 @@ namespace Wardstone.Appliance
         public void Boot()
         {
             _log.Write("Wardstone " + _platform.Version + " on " + _platform.Board);
-            if (Start() && Measure() && Configure() && Close() && OpenAttestation())
+            if (Start() && Measure() && Configure() && MeasureComponents() && Close() && OpenAttestation())
             {
                 _state.Ready();
             }
@@ -170,6 +170,9 @@ namespace Wardstone.Appliance
             _state.ConfigInvalid(reason);
             return false;
         }
+
+        private bool MeasureComponents() =>
+            _measurement.MeasureComponents(_platform.Config, _platform.Components) == MeasuredBootState.Measured || MeasurementFailed();
 
         private bool Close() => _measurement.Close() == MeasuredBootState.Measured || MeasurementFailed();
 

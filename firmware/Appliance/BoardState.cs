@@ -58,6 +58,7 @@ namespace Wardstone.Appliance
                 case MeasuredBootState.TpmNotReset: Fail("tpm-not-reset", "PCRs were extended before this boot"); break;
                 case MeasuredBootState.ImageMissing: Fail("image-missing", "the image header gives no image"); break;
                 case MeasuredBootState.ConfigMissing: Fail("config-missing", "its length is 0 or too large"); break;
+                case MeasuredBootState.ComponentUnknown: Fail("component-unknown", "no digest of what init.hid starts"); break;
                 case MeasuredBootState.ExtendFailed: Fail("extend-failed", "the TPM refused an extend: " + Code(rc)); break;
                 case MeasuredBootState.LogFull: Fail("log-full", "the event log is too small"); break;
                 default: Fail("tpm-failed", "the TPM did not say how its PCRs stand: " + Code(rc)); break;

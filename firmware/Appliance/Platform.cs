@@ -21,6 +21,9 @@ namespace Wardstone.Appliance
         /// <summary>The image, exactly the bytes of firmware.bin.</summary>
         public IRomSession Image;
 
+        /// <summary>The image's component table.</summary>
+        public IRomSession Components;
+
         /// <summary>The text of init.hid, as it will be measured and parsed.</summary>
         public IRomSession Config;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Measures this boot by the PCR plan: image and configuration as they lie in memory, and what they are called.
+// Measures this boot by the PCR plan: image and configuration as they lie in memory, what they are called, and the components that
+// the configuration starts.
 // It starts no TPM, reads no configuration, and knows nothing of why the code that runs it should be believed: that is
 // the boot ROM's, the write protection's or a secure boot's, and the board's README says which.
 // What must hold: the configuration is extended before anyone uses it, and no PCR of the plan looks like a good boot's unless
@@ -17,8 +18,9 @@ namespace Wardstone.MeasuredBoot
     /// <summary>The measurement of one boot. It allocates only when it is made.</summary>
     public sealed class BootMeasurement
     {
-        /// <summary>Bytes that the plan's events take in a log with two banks, and then some.</summary>
-        public const int LogCapacity = 2048;
+        /// <summary>Bytes that the plan's events take in a log with two banks: those of every boot, and those of as many components as
+        /// there can be, with a name of usual length and 8 KiB of stanzas together. A stanza in a subsystem counts twice.</summary>
+        public const int LogCapacity = 1024 + (ComponentSet.MaxCount * 192) + 8192;
 
         // A stock nanoFramework span ends at 32767 bytes.
         private const int SliceSize = 16384;
@@ -31,8 +33,7 @@ namespace Wardstone.MeasuredBoot
         private readonly TpmlDigestValues _digests = new TpmlDigestValues(MaxBanks);
         private readonly TpmlPcrSelection _allocated = new TpmlPcrSelection(MaxTpmBanks);
         private readonly byte[] _values = new byte[MaxBanks * PcrPlan.PcrCount * TpmHash.MaxDigestSize];
-        private readonly byte[] _data = new byte[PcrPlan.VersionSize + PcrPlan.BuildIdSize];
-        private int _dataLength;
+        private readonly EventData _data = new EventData(PcrPlan.TagHeaderSize + 1 + PcrPlan.MaxComponentName + PcrPlan.CodeDigestSize);
 
         /// <summary>A measurement into the TPM behind <paramref name="tpm"/>, which must have been started.</summary>
         public BootMeasurement(TpmClient tpm, int logCapacity = LogCapacity)
@@ -74,6 +75,37 @@ namespace Wardstone.MeasuredBoot
             if (!good)
             {
                 Condemn();
+            }
+
+            return State;
+        }
+
+        /// <summary>Measures every component that the configuration starts. After Measure, before Close.</summary>
+        /// <param name="config">The configuration that was measured.</param>
+        /// <param name="table">The image's component table.</param>
+        /// <returns>Measured if all were; else why not, and Condemn has been called.</returns>
+        public MeasuredBootState MeasureComponents(IRomSession config, IRomSession table)
+        {
+            ComponentSet components = new ComponentSet();
+            if (State == MeasuredBootState.Measured && !components.TryRead(config))
+            {
+                _ = Fail(MeasuredBootState.ComponentUnknown, TpmRc.Success);
+                Condemn();
+            }
+
+            for (int i = 0; i < components.Count && State == MeasuredBootState.Measured; i++)
+            {
+                int digest = ComponentTable.Find(table, components.BinaryAt(i));
+                bool good = digest >= 0
+                    ? MeasureComponent(
+                        components.NameAt(i),
+                        table.Bytes(digest, PcrPlan.CodeDigestSize),
+                        config.Bytes(components.StartAt(i), components.LengthAt(i)))
+                    : Fail(MeasuredBootState.ComponentUnknown, TpmRc.Success);
+                if (!good)
+                {
+                    Condemn();
+                }
             }
 
             return State;
@@ -166,24 +198,37 @@ namespace Wardstone.MeasuredBoot
 
         private bool MeasureVersion(string version, byte[] buildId)
         {
-            Array.Clear(_data, 0, _data.Length);
-            PutText(version);
-            new SpanByte(buildId, 0, PcrPlan.BuildIdSize).CopyTo(new SpanByte(_data, PcrPlan.VersionSize, PcrPlan.BuildIdSize));
-            _dataLength = PcrPlan.VersionSize + PcrPlan.BuildIdSize;
-            return MeasureData(PcrPlan.FirmwarePcr, TcgEventType.SCrtmVersion);
+            _data.Begin();
+            _data.PutText(version, PcrPlan.VersionSize);
+            _data.PutBytes(new SpanByte(buildId, 0, PcrPlan.BuildIdSize));
+            return MeasureData(PcrPlan.FirmwarePcr, TcgEventType.SCrtmVersion, SpanByte.Empty);
+        }
+
+        private bool MeasureComponent(string name, SpanByte code, SpanByte stanza)
+        {
+            _data.Begin();
+            _data.PutU32(PcrPlan.ComponentTag);
+            _data.PutU32((uint)(1 + name.Length + PcrPlan.CodeDigestSize + stanza.Length));
+            _data.PutU8(name.Length);
+            _data.PutText(name);
+            _data.PutBytes(code);
+            return MeasureData(PcrPlan.ComponentsPcr, TcgEventType.EventTag, stanza);
         }
 
         private bool MeasureText(int pcr, TcgEventType type, string text)
         {
-            PutText(text);
-            return MeasureData(pcr, type);
+            _data.Begin();
+            _data.PutText(text);
+            return MeasureData(pcr, type, SpanByte.Empty);
         }
 
-        private bool MeasureData(int pcr, TcgEventType type)
+        // The event's data ends with `rest`, which stays where it is.
+        private bool MeasureData(int pcr, TcgEventType type, SpanByte rest)
         {
-            Append(new SpanByte(_data, 0, _dataLength));
+            Append(_data.Bytes);
+            Append(rest);
             FinishHashes();
-            return Extend(pcr, type);
+            return Extend(pcr, type, rest);
         }
 
         private bool MeasureRom(int pcr, TcgEventType type, string name, IRomSession rom)
@@ -196,8 +241,9 @@ namespace Wardstone.MeasuredBoot
             }
 
             FinishHashes();
-            PutText(name);
-            return Extend(pcr, type);
+            _data.Begin();
+            _data.PutText(name);
+            return Extend(pcr, type, SpanByte.Empty);
         }
 
         // A separator into every PCR of the plan, whatever the one before came to: a TPM that refused one may take the next.
@@ -206,36 +252,25 @@ namespace Wardstone.MeasuredBoot
             bool all = true;
             for (int pcr = 0; pcr < PcrPlan.PcrCount; pcr++)
             {
-                Array.Clear(_data, 0, sizeof(uint));
-                _data[0] = (byte)value;
-                _dataLength = sizeof(uint);
-                all &= MeasureData(pcr, TcgEventType.Separator);
+                _data.Begin();
+                _data.PutU32(value);
+                all &= MeasureData(pcr, TcgEventType.Separator, SpanByte.Empty);
             }
 
             return all;
         }
 
-        private bool Extend(int pcr, TcgEventType type)
+        private bool Extend(int pcr, TcgEventType type, SpanByte rest)
         {
             // Extended even when there is no room in the log: a PCR without its event is never trusted, the reverse might be.
-            bool room = Log.HasRoom(_digests, _dataLength);
+            bool room = Log.HasRoom(_digests, _data.Bytes.Length + rest.Length);
             TpmRc rc = PcrExtend.Execute(_tpm, pcr, _digests);
             if (rc != TpmRc.Success)
             {
                 return Fail(MeasuredBootState.ExtendFailed, rc);
             }
 
-            return (room && Log.TryAppend(pcr, type, _digests, new SpanByte(_data, 0, _dataLength))) || Fail(MeasuredBootState.LogFull, rc);
-        }
-
-        private void PutText(string text)
-        {
-            for (int i = 0; i < text.Length; i++)
-            {
-                _data[i] = (byte)text[i];
-            }
-
-            _dataLength = text.Length;
+            return (room && Log.TryAppend(pcr, type, _digests, _data.Bytes, rest)) || Fail(MeasuredBootState.LogFull, rc);
         }
 
         private void Append(SpanByte data)

@@ -90,9 +90,14 @@ namespace Wardstone.MeasuredBoot
 
         /// <summary>Appends an event.</summary>
         /// <returns>False, and the log as it was, if it does not fit.</returns>
-        public bool TryAppend(int pcr, TcgEventType type, TpmlDigestValues digests, SpanByte data)
+        public bool TryAppend(int pcr, TcgEventType type, TpmlDigestValues digests, SpanByte data) =>
+            TryAppend(pcr, type, digests, data, SpanByte.Empty);
+
+        /// <summary>Appends an event whose data lies in two places.</summary>
+        /// <returns>False, and the log as it was, if it does not fit.</returns>
+        public bool TryAppend(int pcr, TcgEventType type, TpmlDigestValues digests, SpanByte data, SpanByte rest)
         {
-            if (!HasRoom(digests, data.Length))
+            if (!HasRoom(digests, data.Length + rest.Length))
             {
                 return false;
             }
@@ -106,8 +111,9 @@ namespace Wardstone.MeasuredBoot
                 Copy(digests.DigestAt(i));
             }
 
-            U32((uint)data.Length);
+            U32((uint)(data.Length + rest.Length));
             Copy(data);
+            Copy(rest);
             return true;
         }
 

@@ -28,6 +28,9 @@ namespace Wardstone.MeasuredBoot
         /// <summary>There is no configuration, or none that could be read: its length is 0 or above the limit.</summary>
         ConfigMissing,
 
+        /// <summary>The configuration starts a component that the image has no digest of, or cannot be read for what it starts.</summary>
+        ComponentUnknown,
+
         /// <summary>The TPM refused an extend, or was lost during one.</summary>
         ExtendFailed,
 

@@ -13,7 +13,7 @@ namespace Wardstone.MeasuredBoot
         /// <summary>The platform: the board's name, then the configuration.</summary>
         public const int PlatformPcr = 1;
 
-        /// <summary>The components that are loaded later. Nothing yet but the separator.</summary>
+        /// <summary>The components: one event each, in the order in which the configuration has them.</summary>
         public const int ComponentsPcr = 2;
 
         /// <summary>PCRs 0 to this one, without it, are the plan's.</summary>
@@ -36,6 +36,22 @@ namespace Wardstone.MeasuredBoot
 
         /// <summary>Most bytes of a board's name, which is the data of the NonHostInfo event, in ASCII.</summary>
         public const int MaxBoardName = 32;
+
+        /// <summary>
+        /// Data of an EventTag event, a TCG_PCClientTaggedEvent: this number ("WCMP" as bytes) and the size of what follows, both
+        /// little-endian u32; then one byte with the length of the component's name, the name in ASCII, the SHA-256 of the IL that its
+        /// binary was compiled from, and the bytes of its stanza.
+        /// </summary>
+        public const uint ComponentTag = 0x504D4357;
+
+        /// <summary>Bytes of tag and size.</summary>
+        public const int TagHeaderSize = 8;
+
+        /// <summary>Most bytes of a component's name, with those of the subsystems that it is in.</summary>
+        public const int MaxComponentName = 63;
+
+        /// <summary>Bytes of the digest of a component's IL.</summary>
+        public const int CodeDigestSize = 32;
 
         /// <summary>Data of a separator, a little-endian u32: everything was measured.</summary>
         public const uint SeparatorOk = 0;

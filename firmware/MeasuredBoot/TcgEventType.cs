@@ -10,6 +10,9 @@ namespace Wardstone.MeasuredBoot
         /// <summary>EV_SEPARATOR: closes a PCR; the data is 0, or 1 where the boot ended in an error.</summary>
         Separator = 0x04,
 
+        /// <summary>EV_EVENT_TAG: something that whoever wrote the log gave a tag of its own; the data says which.</summary>
+        EventTag = 0x06,
+
         /// <summary>EV_S_CRTM_VERSION: version of the code that measures first.</summary>
         SCrtmVersion = 0x08,
 

@@ -55,6 +55,20 @@ namespace Wardstone.Tests.Portable
         }
 
         [TestMethod]
+        public void DataFromTwoPlacesIsOneEvents()
+        {
+            EventLog whole = new EventLog(1024);
+            EventLog parts = new EventLog(Header.Length + EventSize);
+            Assert.IsTrue(whole.TryBegin(_digests));
+            Assert.IsTrue(parts.TryBegin(_digests));
+            Assert.IsTrue(whole.TryAppend(2, TcgEventType.EventTag, _digests, new byte[] { 7, 8, 9 }));
+            Assert.IsFalse(parts.TryAppend(2, TcgEventType.EventTag, _digests, new byte[] { 7, 8 }, new byte[] { 9, 10 }));
+            Assert.AreEqual(Header.Length, parts.Length);
+            Assert.IsTrue(parts.TryAppend(2, TcgEventType.EventTag, _digests, new byte[] { 7, 8 }, new byte[] { 9 }));
+            CollectionAssert.AreEqual(whole.Bytes(0, whole.Length).ToArray(), parts.Bytes(0, parts.Length).ToArray());
+        }
+
+        [TestMethod]
         public void WhatDoesNotFitLeavesTheLogAsItWas()
         {
             EventLog log = new EventLog(Header.Length + EventSize + EventSize - 1);

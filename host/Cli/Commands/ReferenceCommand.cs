@@ -46,5 +46,18 @@ internal static class ReferenceCommand
         }
 
         Screen.Print(table);
+        if (reference.Components.Count == 0)
+        {
+            return;
+        }
+
+        var components = Screen.Table("component", "sha256 of its code", "stanza");
+        foreach (var component in reference.Components)
+        {
+            components.AddRow(
+                new Text(component.Name), new Text(Convert.ToHexStringLower(component.Code)), new Text($"{component.Stanza.Length} bytes"));
+        }
+
+        Screen.Print(components);
     }
 }

@@ -6,7 +6,9 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Wardstone.Hid;
 using Wardstone.Log;
+using Wardstone.MeasuredBoot;
 
 namespace Wardstone.Reference;
 
@@ -15,13 +17,14 @@ internal static class BuildOutput
     private const int ImageFileMax = 64 << 20;
 
     // The image header (hal/Build): magic, header version, image size, build id, board, firmware version, configuration
-    // area. It follows the vectors, whose number depends on the chip, so it is looked for.
-    private const int HeaderSize = 100;
-    private const int HeaderVersion = 1;
+    // area, component table. It follows the vectors, whose number depends on the chip, so it is looked for.
+    private const int HeaderSize = 108;
+    private const int HeaderVersion = 2;
     private const int HeaderSearch = 4096;
     private const int BuildIdOffset = 12, BuildIdSize = 32;
     private const int BoardOffset = 44, BoardSize = 32;
     private const int VersionOffset = 76, VersionSize = 16;
+    private const int ComponentsOffset = 100, ComponentsSizeOffset = 104;
 
     public static ReferenceManifest Read(string directory)
     {
@@ -39,7 +42,8 @@ internal static class BuildOutput
             Name(header.Slice(VersionOffset, VersionSize)),
             buildId,
             Digests(image),
-            Digests(text));
+            Digests(text),
+            Components(image, header, text));
         Compare(Path.Combine(directory, "manifest.json"), reference, image.Length);
         return reference;
     }
@@ -57,8 +61,34 @@ internal static class BuildOutput
             }
         }
 
-        throw new InvalidDataException("firmware.bin has no image header of version 1 with its own size");
+        throw new InvalidDataException("firmware.bin has no image header of version 2 with its own size");
     }
+
+    // By the firmware's own readers of configuration and table; their results are measured, so they must be the same here.
+    private static List<ComponentEvent> Components(byte[] image, ReadOnlySpan<byte> header, byte[] text)
+    {
+        var offset = BinaryPrimitives.ReadUInt32LittleEndian(header[ComponentsOffset..]);
+        var size = BinaryPrimitives.ReadUInt32LittleEndian(header[ComponentsSizeOffset..]);
+        if (offset > image.Length || size > image.Length - offset || size % ComponentTable.EntrySize != 0)
+        {
+            throw new InvalidDataException("the component table is not within firmware.bin");
+        }
+
+        var set = new ComponentSet();
+        if (!set.TryRead(new BytesRom(text)))
+        {
+            throw new InvalidDataException("init.hid cannot be read for the components that it starts");
+        }
+
+        var table = image.AsSpan((int)offset, (int)size).ToArray();
+        return [.. Enumerable.Range(0, set.Count).Select(i => new ComponentEvent(
+            set.NameAt(i), Code(table, set.NameAt(i), set.BinaryAt(i)), text.AsSpan(set.StartAt(i), set.LengthAt(i)).ToArray()))];
+    }
+
+    private static byte[] Code(byte[] table, string component, string binary) =>
+        ComponentTable.Find(new BytesRom(table), binary) is var at and >= 0
+            ? table.AsSpan(at, PcrPlan.CodeDigestSize).ToArray()
+            : throw new InvalidDataException($"init.hid starts '{component}' with the binary '{binary}', which firmware.bin does not have");
 
     // config.bin: a little-endian u32, and that many bytes of text.
     private static byte[] ConfigText(byte[] config) =>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a genuine boot looks like: the events that it logs, in order, and the PCRs that they make. Events and PCRs follow
-// from five inputs by the PCR plan that the firmware is built with; the board has no say in it.
+// from six inputs by the PCR plan that the firmware is built with; the board has no say in it.
 
 using System.Buffers.Binary;
 using System.Text;
@@ -12,7 +12,7 @@ using Wardstone.Verification;
 namespace Wardstone.Reference;
 
 /// <summary>One event of a genuine boot.</summary>
-/// <param name="Check">Which check of a verdict it is for: one of <see cref="CheckNames"/>.</param>
+/// <param name="Check">Which check of a verdict it is for, by <see cref="CheckNames"/>.</param>
 public sealed record ReferenceEvent(string Check, int Pcr, TcgEventType Type, byte[] Data, IReadOnlyDictionary<TpmAlgId, byte[]> Digests);
 
 /// <summary>The reference values of one build for one board.</summary>
@@ -27,13 +27,15 @@ public sealed class ReferenceManifest
     /// <param name="buildId">Build id, 32 bytes.</param>
     /// <param name="image">Digests of firmware.bin, by bank.</param>
     /// <param name="config">Digests of the configuration's text, by bank.</param>
+    /// <param name="components">The components that the configuration starts, in its order.</param>
     /// <exception cref="InvalidDataException">A name does not fit, or a size is wrong.</exception>
     public ReferenceManifest(
         string board,
         string version,
         byte[] buildId,
         IReadOnlyDictionary<TpmAlgId, byte[]> image,
-        IReadOnlyDictionary<TpmAlgId, byte[]> config)
+        IReadOnlyDictionary<TpmAlgId, byte[]> config,
+        IReadOnlyList<ComponentEvent> components)
     {
         Board = board;
         Version = version;
@@ -45,14 +47,22 @@ public sealed class ReferenceManifest
             throw new InvalidDataException("a build id or a digest has the wrong size");
         }
 
+        if (components.FirstOrDefault(c => c.Code.Length != PcrPlan.CodeDigestSize || !IsName(c.Name)) is { } wrong)
+        {
+            throw new InvalidDataException($"'{wrong.Name}' is no component's name, or its digest has the wrong size");
+        }
+
         Image = image;
         Config = config;
+        Components = components;
         Events =
         [
             Said(CheckNames.Version, PcrPlan.FirmwarePcr, TcgEventType.SCrtmVersion, [.. versionData, .. buildId]),
             Named(CheckNames.Firmware, PcrPlan.FirmwarePcr, TcgEventType.NonHostCode, PcrPlan.ImageName, image),
             Said(CheckNames.Board, PcrPlan.PlatformPcr, TcgEventType.NonHostInfo, Ascii(board, PcrPlan.MaxBoardName)),
             Named(CheckNames.Configuration, PcrPlan.PlatformPcr, TcgEventType.NonHostConfig, PcrPlan.ConfigName, config),
+            .. components.Select(c =>
+                Said(CheckNames.Component + c.Name, PcrPlan.ComponentsPcr, TcgEventType.EventTag, c.ToData())),
             .. PcrValues.Numbers(PcrPlan.Pcrs).Select(pcr => Said(CheckNames.Separators, pcr, TcgEventType.Separator, SeparatorData())),
         ];
         Pcrs = PcrValues.After(Banks, Events.Select(e => (e.Pcr, e.Digests)));
@@ -72,6 +82,9 @@ public sealed class ReferenceManifest
 
     /// <summary>Digests of the configuration's text, by bank.</summary>
     public IReadOnlyDictionary<TpmAlgId, byte[]> Config { get; }
+
+    /// <summary>The components that the configuration starts, in its order.</summary>
+    public IReadOnlyList<ComponentEvent> Components { get; }
 
     /// <summary>The events after the log's header, in order.</summary>
     public IReadOnlyList<ReferenceEvent> Events { get; }
@@ -111,6 +124,9 @@ public sealed class ReferenceManifest
         text.Length < room && text.All(c => c is > ' ' and <= '~')
             ? Encoding.ASCII.GetBytes(text)
             : throw new InvalidDataException($"'{text}' is not ASCII without spaces of at most {room - 1} characters");
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= PcrPlan.MaxComponentName && name.All(c => c is > ' ' and <= '~');
 
     private static bool IsDigest(TpmAlgId bank, IReadOnlyDictionary<TpmAlgId, byte[]> digests) =>
         digests.TryGetValue(bank, out var digest) && digest.Length == TpmHash.DigestSize(bank);

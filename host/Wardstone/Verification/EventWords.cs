@@ -19,6 +19,7 @@ public static class EventWords
     {
         TcgEventType.NoAction => "EV_NO_ACTION",
         TcgEventType.Separator => "EV_SEPARATOR",
+        TcgEventType.EventTag => "EV_EVENT_TAG",
         TcgEventType.SCrtmVersion => "EV_S_CRTM_VERSION",
         TcgEventType.NonHostCode => "EV_NONHOST_CODE",
         TcgEventType.NonHostConfig => "EV_NONHOST_CONFIG",
@@ -33,6 +34,8 @@ public static class EventWords
         {
             case TcgEventType.SCrtmVersion when data.Length == PcrPlan.VersionSize + PcrPlan.BuildIdSize:
                 return $"version {Words.Text(data[..PcrPlan.VersionSize])}, build {Convert.ToHexStringLower(data[PcrPlan.VersionSize..])}";
+            case TcgEventType.EventTag when ComponentEvent.TryRead(type, data, out var component):
+                return ComponentWords.Of(component);
             case TcgEventType.Separator when data.Length == sizeof(uint):
                 var value = BinaryPrimitives.ReadUInt32LittleEndian(data);
                 return value == PcrPlan.SeparatorOk ? "closed"
@@ -43,7 +46,11 @@ public static class EventWords
         }
     }
 
-    internal static string Place(int pcr, TcgEventType type) => $"{Name(type)} in PCR {pcr}";
+    internal static string Place(int pcr, TcgEventType type, ReadOnlySpan<byte> data)
+    {
+        var what = ComponentEvent.TryRead(type, data, out var component) ? $"the component {Words.Text(component.Name)}" : Name(type);
+        return $"{what} in PCR {pcr}";
+    }
 
     internal static string Of(ReferenceEvent e) => e.Type switch
     {
@@ -57,6 +64,13 @@ public static class EventWords
         if (expected.Type == TcgEventType.Separator && found.Data.AsSpan() is [1, 0, 0, 0])
         {
             return $"the board closed PCR {found.Pcr} with an error: its measured boot did not come to its end";
+        }
+
+        if (ComponentEvent.TryRead(found.Type, found.Data, out var runs)
+            && ComponentEvent.TryRead(expected.Type, expected.Data, out var due)
+            && ComponentWords.Difference(runs, due) is { } which)
+        {
+            return which;
         }
 
         if (!found.Data.AsSpan().SequenceEqual(expected.Data))
@@ -81,13 +95,16 @@ internal static class Words
         bytes is null || bytes.Length <= ShortBytes ? Hex(bytes) : Convert.ToHexStringLower(bytes.AsSpan(0, ShortBytes)) + "...";
 
     /// <summary>ASCII up to the first padding NUL; hexadecimal if any of it is not printable, or there is very much of it.</summary>
-    public static string Text(ReadOnlySpan<byte> bytes)
+    public static string Text(ReadOnlySpan<byte> bytes, int most = MostText)
     {
         var text = bytes.TrimEnd((byte)0);
-        return text.Length <= MostText && !text.ContainsAnyExceptInRange((byte)' ', (byte)'~')
+        return text.Length <= most && !text.ContainsAnyExceptInRange((byte)' ', (byte)'~')
             ? Encoding.ASCII.GetString(text)
             : Convert.ToHexStringLower(bytes.Length <= MostText ? bytes : bytes[..MostText]);
     }
+
+    /// <summary>The same of text that was read a character a byte.</summary>
+    public static string Text(string latin1) => Text(Encoding.Latin1.GetBytes(latin1));
 
     public static string Of(TpmAlgId bank, int pcr) => $"PCR {pcr} ({Hash.Name(bank)})";
 

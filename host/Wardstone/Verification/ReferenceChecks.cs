@@ -16,9 +16,7 @@ internal static class ReferenceChecks
     {
         if (log is null)
         {
-            checks.NotMade(
-                "there is no event log", CheckNames.Version, CheckNames.Firmware, CheckNames.Board, CheckNames.Configuration,
-                CheckNames.Separators, CheckNames.Events);
+            checks.NotMade("there is no event log", [.. reference.Events.Select(e => e.Check).Distinct(), CheckNames.Events]);
         }
         else
         {
@@ -54,12 +52,15 @@ internal static class ReferenceChecks
             differences.Count == 0 ? "the quoted PCRs are not the reference's" : string.Join("; ", differences));
     }
 
+    private static string Place(ReferenceEvent e) => EventWords.Place(e.Pcr, e.Type, e.Data);
+
     private static string? Problem(ReferenceEvent expected, TcgEventLog log)
     {
-        var found = log.Events.Where(e => e.Pcr == expected.Pcr && e.Type == expected.Type).ToList();
+        var place = Place(expected);
+        var found = log.Events.Where(e => EventWords.Place(e.Pcr, e.Type, e.Data) == place).ToList();
         if (found.Count != 1)
         {
-            return $"PCR {expected.Pcr} has {found.Count} events {EventWords.Name(expected.Type)} instead of one";
+            return $"the log has {found.Count} events of {place} instead of one";
         }
 
         var differs = log.Banks.Any(b => !found[0].Digests[b].AsSpan().SequenceEqual(expected.Digests.GetValueOrDefault(b)));
@@ -76,8 +77,8 @@ internal static class ReferenceChecks
 
         for (var i = 0; i < Math.Max(log.Events.Count, reference.Events.Count); i++)
         {
-            var has = i < log.Events.Count ? EventWords.Place(log.Events[i].Pcr, log.Events[i].Type) : "nothing";
-            var wants = i < reference.Events.Count ? EventWords.Place(reference.Events[i].Pcr, reference.Events[i].Type) : "nothing";
+            var has = i < log.Events.Count ? EventWords.Place(log.Events[i].Pcr, log.Events[i].Type, log.Events[i].Data) : "nothing";
+            var wants = i < reference.Events.Count ? Place(reference.Events[i]) : "nothing";
             if (has != wants)
             {
                 return $"event {i + 1} is {has}, the reference has {wants}";

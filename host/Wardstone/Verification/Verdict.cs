@@ -4,7 +4,7 @@
 namespace Wardstone.Verification;
 
 /// <summary>One check.</summary>
-/// <param name="Name">Lower case with hyphens, one of <see cref="CheckNames"/>: for programs and for --json.</param>
+/// <param name="Name">Lower case with hyphens, by <see cref="CheckNames"/>: for programs and for --json.</param>
 /// <param name="Passed">Whether it holds.</param>
 /// <param name="Words">What was found, or what differs from what; without a full stop.</param>
 public sealed record Check(string Name, bool Passed, string Words);
@@ -65,6 +65,9 @@ public static class CheckNames
 
     /// <summary>The configuration is the reference's.</summary>
     public const string Configuration = "configuration";
+
+    /// <summary>With a component's name behind it: its code and its stanza are the reference's.</summary>
+    public const string Component = "component:";
 
     /// <summary>Every PCR of the plan was closed without an error.</summary>
     public const string Separators = "separators";

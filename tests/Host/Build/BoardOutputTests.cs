@@ -21,13 +21,36 @@ public class BoardOutputTests
     {
         var at = (int)Linked.Symbol("__image_header").Value;
         Assert.Equal("WARD", Encoding.ASCII.GetString(Image, at, 4));
-        Assert.Equal(1u, Elf.U32(Image, at + 4));
+        Assert.Equal(2u, Elf.U32(Image, at + 4));
         Assert.Equal((uint)Image.Length, Elf.U32(Image, at + 8));
         Assert.Equal(Manifest.GetProperty("buildId").GetString(), Convert.ToHexStringLower(Image.AsSpan(at + 12, 32)));
         Assert.Equal(Manifest.GetProperty("board").GetString(), Encoding.ASCII.GetString(Image, at + 44, 32).TrimEnd('\0'));
         Assert.Equal(Manifest.GetProperty("version").GetString(), Encoding.ASCII.GetString(Image, at + 76, 16).TrimEnd('\0'));
         Assert.Equal(Manifest.GetProperty("config").GetProperty("address").GetString(), $"0x{Elf.U32(Image, at + 92):x8}");
         Assert.Equal(Manifest.GetProperty("config").GetProperty("areaSize").GetUInt32(), Elf.U32(Image, at + 96));
+    }
+
+    // Of the IL as the board's flavour of each project was compiled; by name, and no other.
+    [Fact]
+    public void TheComponentTableHasTheDigestOfEachComponentsAssembly()
+    {
+        var at = (int)Linked.Symbol("__image_header").Value;
+        var table = Image.AsSpan((int)Elf.U32(Image, at + 100), (int)Elf.U32(Image, at + 104));
+        var entries = new List<(string Name, string Digest)>();
+        for (; table.Length > 0; table = table[56..])
+        {
+            entries.Add((Encoding.ASCII.GetString(table[..24]).TrimEnd('\0'), Convert.ToHexStringLower(table[24..56])));
+        }
+
+        var components = Repository.Projects("firmware/Appliance/Components")
+            .Select(project => Path.GetFileName(Path.GetDirectoryName(project))!)
+            .Select(component => (Regex.Replace(component, "(?<!^)[A-Z]", "_$0").ToLowerInvariant(), Digest("Components." + component)))
+            .Append(("init", Digest("Runtime")))
+            .OrderBy(entry => entry.Item1, StringComparer.Ordinal);
+        Assert.Equal(components, entries);
+
+        static string Digest(string assembly) => Convert.ToHexStringLower(
+            SHA256.HashData(File.ReadAllBytes(Repository.BoardAssembly("Ast1030Evb", "Wardstone." + assembly))));
     }
 
     [Fact]

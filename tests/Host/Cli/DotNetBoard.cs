@@ -40,6 +40,7 @@ public sealed class DotNetBoard : IDisposable
             Version = TestBuild.Version,
             BuildId = _build.BuildId,
             Image = new TextRom(_build.Image),
+            Components = new TextRom(_build.Components),
             Config = new TextRom(config),
             Tpm = _session,
             Link = _link,

@@ -4,6 +4,7 @@
 
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Text;
 using Wardstone.Log;
 using Wardstone.MeasuredBoot;
 using Wardstone.Reference;
@@ -17,6 +18,9 @@ namespace Wardstone.Tests.Host.MeasuredBoot;
 
 public sealed class MeasuredBootTests : IDisposable
 {
+    // Version, image, board, configuration, three components, three separators.
+    private const int Events = 10;
+
     private readonly TestBuild _build = new();
     private readonly TestBoard _board;
 
@@ -46,6 +50,54 @@ public sealed class MeasuredBootTests : IDisposable
         Assert.Equal(pcrs.All, ReplayedIntoAFreshTpm(log).All);
     }
 
+    // The layout of firmware/MeasuredBoot/README.md, written out.
+    [Fact]
+    public void EachComponentHasAnEventWithNameCodeAndStanza()
+    {
+        Assert.Equal(MeasuredBootState.Measured, _board.Boot());
+        (string Name, string Binary, string Stanza)[] components =
+        [
+            (
+                "uart_log", "uart_log",
+                "+ start uart_log | binary: uart_log | ram: 4K\n  + route | + any-service | + parent\n. what the worker is for\n"),
+            ("sub", "init", TestBuild.DefaultConfig[TestBuild.DefaultConfig.IndexOf("+ start sub", StringComparison.Ordinal)..^2]),
+            ("sub/worker", "worker", "+ start worker | binary: worker | . of the subsystem\n      + config | + start no_component\n"),
+        ];
+        var events = Parse(_board.Log).Events.Where(e => e.Type == TcgEventType.EventTag).ToList();
+        Assert.Equal(components.Length, events.Count);
+        foreach (var (e, (name, binary, stanza)) in events.Zip(components))
+        {
+            byte[] content =
+                [(byte)name.Length, .. Encoding.ASCII.GetBytes(name), .. TestBuild.CodeOf(binary), .. Encoding.ASCII.GetBytes(stanza)];
+            byte[] data = [.. "WCMP"u8, (byte)content.Length, (byte)(content.Length >> 8), 0, 0, .. content];
+            Assert.Equal(2, e.Pcr);
+            Assert.Equal(data, e.Data);
+            Assert.All(e.Digests, digest => Assert.Equal(Hash.Of(digest.Key, data), digest.Value));
+        }
+    }
+
+    [Theory]
+    [InlineData("config\n+ start a | binary: missing\n-\n", MeasuredBootState.ComponentUnknown)]
+    [InlineData("config\n+ start a | + b\n  binary: worker\n-\n", MeasuredBootState.ComponentUnknown)]
+    [InlineData("config\n", MeasuredBootState.ComponentUnknown)]
+    public void AComponentThatCannotBeMeasuredCondemnsTheBoot(string config, MeasuredBootState state) =>
+        AssertCondemned(config, state);
+
+    [Fact]
+    public void StanzasThatDoNotFitInTheLogCondemnTheBoot() =>
+        AssertCondemned($"config\n+ start a | binary: worker\n. {new string('x', 20_000)}\n-\n", MeasuredBootState.LogFull);
+
+    [Fact]
+    public void AsManyComponentsAsThereCanBeFitInTheLog()
+    {
+        var stanzas = Enumerable.Range(0, 32).Select(i => $"+ start component_number_{i:00} | binary: worker\n. {new string('x', 200)}\n");
+        using var build = new TestBuild($"config\n{string.Concat(stanzas)}-\n");
+        using var board = new TestBoard(build);
+        Assert.Equal(MeasuredBootState.Measured, board.Boot());
+        Assert.Equal(7 + 32, Parse(board.Log).Events.Count);
+        Assert.Equal(build.Reference.Pcrs.All, board.Pcrs().All);
+    }
+
     [Fact]
     public void Tpm2EventlogReadsTheLogAndComputesThePcrs()
     {
@@ -58,7 +110,7 @@ public sealed class MeasuredBootTests : IDisposable
         Assert.Equal("", tool.StandardError.ReadToEnd());
         tool.WaitForExit();
         Assert.Equal(0, tool.ExitCode);
-        Assert.Equal(7, output.Split("EventNum:").Length - 2);
+        Assert.Equal(Events, output.Split("EventNum:").Length - 2);
         Assert.All(_board.Pcrs().All, v => Assert.Contains(Convert.ToHexStringLower(v.Value), output, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -157,8 +209,21 @@ public sealed class MeasuredBootTests : IDisposable
             _board.Tpm.PowerCycle();
         }
 
-        // GetCapability, PCR_Read, and seven events.
-        Assert.True(position >= 9);
+        // GetCapability, PCR_Read, and the events.
+        Assert.True(position >= 2 + Events);
+    }
+
+    private static void AssertCondemned(string config, MeasuredBootState state)
+    {
+        using var build = new TestBuild(config);
+        using var board = new TestBoard(build);
+        Assert.Equal(state, board.Boot());
+        Assert.Equal(TpmRc.Success, board.Measurement.Rc);
+        for (var pcr = 0; pcr < 3; pcr++)
+        {
+            var last = Parse(board.Log).Events.Last(e => e.Pcr == pcr);
+            Assert.Equal<byte>([1, 0, 0, 0], last.Data);
+        }
     }
 
     private static TcgEventLog Parse(byte[] bytes)

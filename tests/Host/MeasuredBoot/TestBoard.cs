@@ -31,9 +31,10 @@ public sealed class TestBoard : IDisposable
         var client = new TpmClient(session ?? Tpm.Session);
         Assert.Equal(TpmRc.Success, TpmStartup.Run(client, out _));
         Measurement = new BootMeasurement(client, logCapacity);
-        var state = Measurement.Measure(
-            TestBuild.Board, TestBuild.Version, _build.BuildId, new TextRom(_build.Image), new TextRom(_build.Config));
-        return state == MeasuredBootState.Measured ? Measurement.Close() : state;
+        var config = new TextRom(_build.Config);
+        _ = Measurement.Measure(TestBuild.Board, TestBuild.Version, _build.BuildId, new TextRom(_build.Image), config);
+        _ = Measurement.MeasureComponents(config, new TextRom(_build.Components));
+        return Measurement.Close();
     }
 
     public byte[] Log => Measurement.Log.Bytes(0, Measurement.Log.Length).ToArray();

@@ -25,7 +25,7 @@ public sealed class ReferenceTests : IDisposable
         Assert.Equal(Convert.ToHexStringLower(_build.BuildId), reference.BuildId);
         Assert.Equal(Hash.Of(TpmAlgId.Sha256, _build.Image), reference.Image[TpmAlgId.Sha256]);
         Assert.Equal(Hash.Of(TpmAlgId.Sha384, _build.Config), reference.Config[TpmAlgId.Sha384]);
-        Assert.Equal(7, reference.Events.Count);
+        Assert.Equal(10, reference.Events.Count);
         Assert.Equal(6, reference.Pcrs.All.Count());
     }
 
@@ -36,6 +36,7 @@ public sealed class ReferenceTests : IDisposable
         _build.Reference.Save(path);
         Assert.Equal(_build.Reference.Pcrs.All, ReferenceManifest.Load(path).Pcrs.All);
         Assert.Equal(_build.Reference.BuildId, ReferenceManifest.Load(path).BuildId);
+        Assert.Equal(_build.Reference.Components.Select(c => c.ToData()), ReferenceManifest.Load(path).Components.Select(c => c.ToData()));
     }
 
     [Theory]
@@ -55,6 +56,29 @@ public sealed class ReferenceTests : IDisposable
         bytes[offset] ^= 1;
         _build.Write(file, bytes);
         Assert.Throws<InvalidDataException>(() => _build.Reference);
+    }
+
+    [Theory]
+    [InlineData(100, "the component table is not within firmware.bin")]
+    [InlineData(104, "the component table is not within firmware.bin")]
+    public void AComponentTableThatIsNotInTheImageIsRefused(int field, string words)
+    {
+        foreach (byte[] value in new byte[][] { [0xFF, 0xFF, 0xFF, 0xFF], [0xFF, 0xFF, 0xFF, 0x7F], [57, 0x11, 1, 0] })
+        {
+            value.CopyTo(_build.Image, 0xA00 + field);
+            _build.Write("firmware.bin", _build.Image);
+            Assert.Contains(words, Assert.Throws<InvalidDataException>(() => _build.Reference).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("config\n+ start a | binary: missing\n-\n", "starts 'a' with the binary 'missing', which firmware.bin does not have")]
+    [InlineData("config\n+ start\n-\n", "cannot be read for the components")]
+    [InlineData("config\n+ start a b | binary: init\n-\n", "'a b' is no component's name")]
+    public void AConfigurationWhoseComponentsCannotBeKnownIsRefused(string config, string words)
+    {
+        using var build = new TestBuild(config);
+        Assert.Contains(words, Assert.Throws<InvalidDataException>(() => build.Reference).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,6 +121,7 @@ public sealed class ReferenceTests : IDisposable
     [InlineData("buildId")]
     [InlineData("image")]
     [InlineData("config")]
+    [InlineData("components")]
     [InlineData("pcrs")]
     public void AChangedReferenceFileIsRefused(string member)
     {

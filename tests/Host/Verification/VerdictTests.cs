@@ -22,7 +22,9 @@ public sealed class VerdictTests(GenuineBoot boot) : IClassFixture<GenuineBoot>
     {
         var verdict = boot.Verify(boot.Evidence);
         Assert.True(verdict.Trusted, Words(verdict));
-        Assert.Equal(AllChecks, verdict.Checks.Select(c => c.Name));
+        string[] components = ["component:uart_log", "component:sub", "component:sub/worker"];
+        Assert.Equal(
+            AllChecks.SelectMany(name => name == CheckNames.Component ? components : [name]), verdict.Checks.Select(c => c.Name));
         Assert.NotNull(verdict.Clock);
         Assert.All(verdict.Checks, c => Assert.NotEmpty(c.Words));
     }
@@ -137,8 +139,53 @@ public sealed class VerdictTests(GenuineBoot boot) : IClassFixture<GenuineBoot>
     [Fact]
     public void AnotherConfigurationIsNamed()
     {
-        using var build = new TestBuild("config | board: test-board\n. changed\n-\n");
+        using var build = new TestBuild(TestBuild.DefaultConfig.Replace("test-board\n", "test-board\n. changed\n"));
         Failed(build.Reference, CheckNames.Configuration, "init.hid on the board has sha256");
+    }
+
+    // Its own stanza, and those of the subsystems that it is in.
+    [Theory]
+    [InlineData("ram: 4K", "ram: 8K", "component:uart_log", "line 1 of it is \"+ start uart_log | binary: uart_log | ram: 4K\"")]
+    [InlineData("any-service", "service Tpm", "component:uart_log", "line 2 of it is")]
+    [InlineData("subsystem", "SUBSYSTEM", "component:sub component:sub/worker", "line 4 of it is \"+ start worker")]
+    public void AnotherStanzaIsNamed(string text, string changed, string components, string words)
+    {
+        using var build = new TestBuild(TestBuild.DefaultConfig.Replace(text, changed));
+        var failed = Judge(build.Reference).ToList();
+        Assert.Equal(
+            [CheckNames.Configuration, .. components.Split(' '), CheckNames.PcrReference], failed.Select(c => c.Name));
+        Assert.Contains("its stanza in init.hid differs", failed[1].Words);
+        Assert.Contains(words, failed[1].Words);
+        Assert.Contains(changed, failed[1].Words);
+        Assert.DoesNotContain("its code", failed[1].Words);
+    }
+
+    [Fact]
+    public void AnotherComponentsCodeIsNamed()
+    {
+        var r = boot.Reference;
+        var components = r.Components.Select(c => c.Name == "sub" ? c with { Code = Flip(c.Code, 31) } : c);
+        var code = Convert.ToHexStringLower(TestBuild.CodeOf("init"));
+        Failed(With(r, components), "component:sub", $"its code has sha256 {code}, the reference says");
+    }
+
+    [Fact]
+    public void AComponentTooManyOrTooFewIsNamed()
+    {
+        var r = boot.Reference;
+        var one = r.Components[0];
+        var more = Judge(With(r, [.. r.Components, one with { Name = "more" }])).ToList();
+        Assert.Equal(["component:more", CheckNames.Events, CheckNames.PcrReference], more.Select(c => c.Name));
+        Assert.Contains("the log has 0 events of the component more in PCR 2", more[0].Words);
+        Assert.Contains("event 8 is EV_SEPARATOR in PCR 0, the reference has the component more in PCR 2", more[1].Words);
+
+        var fewer = Judge(With(r, r.Components.Skip(1))).ToList();
+        Assert.Equal([CheckNames.Events, CheckNames.PcrReference], fewer.Select(c => c.Name));
+        Assert.Contains("event 5 is the component uart_log in PCR 2, the reference has the component sub", fewer[0].Words);
+
+        // In another order, each is as it should be.
+        var order = Judge(With(r, r.Components.Reverse())).ToList();
+        Assert.Equal([CheckNames.Events, CheckNames.PcrReference], order.Select(c => c.Name));
     }
 
     [Fact]
@@ -147,10 +194,12 @@ public sealed class VerdictTests(GenuineBoot boot) : IClassFixture<GenuineBoot>
         var r = boot.Reference;
         byte[] id = Convert.FromHexString(r.BuildId);
         var digests = ReferenceManifest.Banks.ToDictionary(b => b, b => Hash.Of(b, [1]));
-        Failed(new(r.Board, r.Version, id, digests, r.Config), CheckNames.Firmware, "firmware.bin on the board has sha256");
-        Failed(new(r.Board, "1.2.4", id, r.Image, r.Config), CheckNames.Version, "\"version 1.2.3, build");
-        Failed(new(r.Board, r.Version, Flip(id, 0), r.Image, r.Config), CheckNames.Version, "\"version 1.2.3, build");
-        Failed(new("other", r.Version, id, r.Image, r.Config), CheckNames.Board, "says \"test-board\", the reference says \"other\"");
+        Failed(new(r.Board, r.Version, id, digests, r.Config, r.Components), CheckNames.Firmware, "firmware.bin on the board has sha256");
+        Failed(new(r.Board, "1.2.4", id, r.Image, r.Config, r.Components), CheckNames.Version, "\"version 1.2.3, build");
+        Failed(new(r.Board, r.Version, Flip(id, 0), r.Image, r.Config, r.Components), CheckNames.Version, "\"version 1.2.3, build");
+        Failed(
+            new("other", r.Version, id, r.Image, r.Config, r.Components), CheckNames.Board,
+            "says \"test-board\", the reference says \"other\"");
     }
 
     [Fact]
@@ -197,12 +246,18 @@ public sealed class VerdictTests(GenuineBoot boot) : IClassFixture<GenuineBoot>
         Assert.DoesNotContain(verdict.Checks, c => c.Words.Any(char.IsControl));
     }
 
+    private IEnumerable<Check> Judge(ReferenceManifest reference) =>
+        QuoteVerifier.Verify(boot.Challenge, boot.Evidence, boot.Pairing, reference).Failed;
+
     private void Failed(ReferenceManifest reference, string check, string words)
     {
-        var verdict = QuoteVerifier.Verify(boot.Challenge, boot.Evidence, boot.Pairing, reference);
-        Assert.Equal([check, CheckNames.PcrReference], verdict.Failed.Select(c => c.Name));
-        Assert.Contains(words, verdict.Failed.First().Words);
+        var failed = Judge(reference).ToList();
+        Assert.Equal([check, CheckNames.PcrReference], failed.Select(c => c.Name));
+        Assert.Contains(words, failed[0].Words);
     }
+
+    private static ReferenceManifest With(ReferenceManifest r, IEnumerable<ComponentEvent> components) =>
+        new(r.Board, r.Version, Convert.FromHexString(r.BuildId), r.Image, r.Config, [.. components]);
 
     private static byte[] Flip(byte[] bytes, int index)
     {
