@@ -53,7 +53,7 @@ namespace Wardstone.Boards
         public override void Keep(object root) => Domains.Keep(_handle, root);
 
         /// <inheritdoc/>
-        public override bool Own(object device) => true;
+        public override bool Own(object device) => !(device is IDeviceSession session) || session.Device.TryClaim((int)_handle);
 
         /// <inheritdoc/>
         public override void ReadFigures(DomainFigures figures) => BoardKernel.ReadFigures(_handle, figures);

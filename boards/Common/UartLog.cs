@@ -7,7 +7,7 @@ namespace Wardstone.Boards
 {
     /// <summary>A UART as a log session: lines end in CR LF, and what is no printable ASCII character is shown as '?'.</summary>
     /// <remarks>A line that nobody takes within a second is cut: the board never stands still for its console.</remarks>
-    public sealed class UartLog : ILogSession
+    public sealed class UartLog : ILogSession, IDeviceSession
     {
         private const int BoundMs = 1000;
 
@@ -16,6 +16,9 @@ namespace Wardstone.Boards
         private readonly byte[] _end = { (byte)'\r', (byte)'\n' };
 
         public UartLog(UartController uart) => _uart = uart;
+
+        /// <inheritdoc/>
+        public Device Device => _uart;
 
         /// <inheritdoc/>
         public void Write(SpanByte line)

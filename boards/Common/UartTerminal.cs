@@ -6,12 +6,15 @@ using Wardstone.Runtime;
 namespace Wardstone.Boards
 {
     /// <summary>A UART as a terminal session.</summary>
-    public sealed class UartTerminal : ISignallingTerminal, IInterruptHandler
+    public sealed class UartTerminal : ISignallingTerminal, IInterruptHandler, IDeviceSession
     {
         private readonly UartController _uart;
         private Runtime.Signal _arrived;
 
         public UartTerminal(UartController uart) => _uart = uart;
+
+        /// <inheritdoc/>
+        public Device Device => _uart;
 
         /// <inheritdoc/>
         public void Notify(Runtime.Signal signal)

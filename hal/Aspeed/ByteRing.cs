@@ -33,6 +33,13 @@ namespace Wardstone.Aspeed
             get => _put - _taken;
         }
 
+        /// <summary>Drops what is in the ring. Only while neither side runs.</summary>
+        public void Clear()
+        {
+            _put = 0;
+            _taken = 0;
+        }
+
         public bool IsEmpty => Count == 0;
 
         public bool IsFull => Count == _bytes.Length;

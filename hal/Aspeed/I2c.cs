@@ -48,11 +48,11 @@ namespace Wardstone.Aspeed
             ArbitrationLost | NotAcknowledged | PacketTimeout | ClockLowTimeout | DataLowTimeout | AbnormalStop;
 
         // I2CM18
-        private const uint Start = 1u << 0;
+        private const uint StartCondition = 1u << 0;
         private const uint Transmit = (1u << 1) | (1u << 6); // from the pool
         private const uint Receive = (1u << 3) | (1u << 7); // into the pool
         private const uint ReceiveLast = 1u << 4; // do not acknowledge the last byte
-        private const uint Stop = 1u << 5;
+        private const uint StopCondition = 1u << 5;
         private const uint Recover = 1u << 11;
         private const uint Packet = 1u << 16;
         private const int AddressShift = 24;
@@ -65,6 +65,7 @@ namespace Wardstone.Aspeed
 
         private readonly Registers _bus;
         private readonly Registers _pool;
+        private readonly InterruptLine _interrupt;
         private readonly Signal _completed = new Signal();
         private int _clockHz;
         private uint _status;
@@ -76,9 +77,8 @@ namespace Wardstone.Aspeed
         {
             _bus = bus;
             _pool = pool;
-            interrupt.Connect(this);
-            Reset();
-            _bus[InterruptEnable] = PacketDone | Recovered | RecoveryFailed;
+            _interrupt = interrupt;
+            Start();
         }
 
         /// <inheritdoc/>
@@ -91,7 +91,7 @@ namespace Wardstone.Aspeed
                 return I2cOutcome.BusStuck;
             }
 
-            var target = ((uint)address << AddressShift) | Start;
+            var target = ((uint)address << AddressShift) | StartCondition;
             var outcome = I2cOutcome.Done;
             if (!write.IsEmpty || read.IsEmpty)
             {
@@ -99,6 +99,28 @@ namespace Wardstone.Aspeed
             }
 
             return outcome == I2cOutcome.Done && !read.IsEmpty ? Read(target, read, ref transferred) : outcome;
+        }
+
+        /// <inheritdoc/>
+        protected override void Start()
+        {
+            _clockHz = 0; // whoever was cut off may have set the one and not the other
+            Reset();
+            _completed.Clear();
+            _interrupt.Connect(this);
+            _bus[InterruptEnable] = PacketDone | Recovered | RecoveryFailed;
+        }
+
+        // A device that was cut off in the middle of a message takes the next START for the end of it (UM10204, 3.1.10, note 4); if it
+        // holds the data line until then, the next transfer clocks it free.
+        /// <inheritdoc/>
+        protected override void Stop()
+        {
+            _interrupt.Disconnect();
+            _bus[FunctionControl] = 0;
+            _bus[InterruptEnable] = 0;
+            _bus[InterruptStatus] = 0xFFFFFFFF;
+            _completed.Clear();
         }
 
         /// <inheritdoc/>
@@ -117,14 +139,14 @@ namespace Wardstone.Aspeed
         // acknowledged, and an absent device has to look different from one that refuses a byte.
         private I2cOutcome Write(uint target, SpanByte data, bool stop, ref int transferred)
         {
-            var outcome = Execute(target | (stop && data.IsEmpty ? Stop : 0));
+            var outcome = Execute(target | (stop && data.IsEmpty ? StopCondition : 0));
             while (outcome == I2cOutcome.Done && !data.IsEmpty)
             {
                 var count = Least(data.Length, PoolSize);
                 var rest = data.Slice(count);
                 _pool.Store(data.Slice(0, count));
                 _bus[PoolControl] = (uint)(count - 1) << 8;
-                outcome = Execute(Transmit | (stop && rest.IsEmpty ? Stop : 0));
+                outcome = Execute(Transmit | (stop && rest.IsEmpty ? StopCondition : 0));
                 if (outcome == I2cOutcome.AddressNotAcknowledged)
                 {
                     return I2cOutcome.DataNotAcknowledged;
@@ -145,7 +167,7 @@ namespace Wardstone.Aspeed
                 var count = Least(data.Length, PoolSize);
                 var rest = data.Slice(count);
                 _bus[PoolControl] = (uint)(count - 1) << 16;
-                outcome = Execute(target | Receive | (rest.IsEmpty ? ReceiveLast | Stop : 0));
+                outcome = Execute(target | Receive | (rest.IsEmpty ? ReceiveLast | StopCondition : 0));
                 if (outcome == I2cOutcome.Done)
                 {
                     _pool.Load(data.Slice(0, count));
@@ -182,12 +204,13 @@ namespace Wardstone.Aspeed
             return I2cOutcome.Timeout;
         }
 
-        // A device that was cut off in the middle of a byte holds the data line low until it has been clocked through it.
+        // A device that was cut off in the middle of a byte holds the data line low until it has been clocked through it. A bus that
+        // is busy with both lines high is one that nobody ended with a STOP: the recovery ends with one.
         private bool FreeBus()
         {
             Reset();
             var lines = _bus[LineStatus];
-            if ((lines & DataLineHigh) == 0 && (lines & ClockLineHigh) != 0)
+            if ((lines & ClockLineHigh) != 0 && ((lines & DataLineHigh) == 0 || (lines & BusBusy) != 0))
             {
                 _ = Run(Recover);
                 Reset();
@@ -201,6 +224,7 @@ namespace Wardstone.Aspeed
         private uint Run(uint command)
         {
             _completed.Clear();
+            _interrupt.Served();
             _bus[Command] = command;
             return _completed.Wait(PacketBoundMs) ? _status : 0;
         }

@@ -11,7 +11,7 @@ using Wardstone.Controllers;
 
 namespace Wardstone.Aspeed
 {
-    /// <summary>A UART with rings in both directions.</summary>
+    /// <summary>A UART with rings in both directions. A new owner begins a new stream: the rings' bytes go with the old one.</summary>
     public sealed class Uart : UartController, IInterruptHandler
     {
         private const int Data = 0x00; // RBR, THR; DLL while DivisorAccess
@@ -39,6 +39,7 @@ namespace Wardstone.Aspeed
 
         private readonly Registers _registers;
         private readonly InterruptLine _interrupt;
+        private readonly uint _divisor;
         private readonly ByteRing _receiving;
         private readonly ByteRing _sending;
         private readonly Signal _received = new Signal();
@@ -63,16 +64,8 @@ namespace Wardstone.Aspeed
             _receiving = new ByteRing(receiveSize);
             _sending = new ByteRing(sendSize);
 
-            var divisor = (uint)((clockHz + (baudRate * 8)) / (baudRate * 16));
-            _registers[InterruptEnable] = 0;
-            _registers[LineControl] = EightBits | DivisorAccess;
-            _registers[Data] = divisor & 0xFF;
-            _registers[InterruptEnable] = divisor >> 8;
-            _registers[LineControl] = EightBits;
-            _registers[FifoControl] = EnableFifo | ClearReceiveFifo | ClearTransmitFifo | TriggerAtHalf;
-            _registers[ModemControl] = LinesReady;
-            interrupt.Connect(this);
-            _registers[InterruptEnable] = ReceiveInterrupt;
+            _divisor = (uint)((clockHz + (baudRate * 8)) / (baudRate * 16));
+            Start();
         }
 
         /// <inheritdoc/>
@@ -87,6 +80,7 @@ namespace Wardstone.Aspeed
                 if (_isLost && _receiving.IsEmpty)
                 {
                     _isLost = false;
+                    _interrupt.Served();
                     _interrupt.Pend();
                     return UartOutcome.DataLost;
                 }
@@ -97,6 +91,7 @@ namespace Wardstone.Aspeed
                 }
             }
 
+            _interrupt.Served();
             if (_isPaused)
             {
                 _interrupt.Pend();
@@ -114,6 +109,7 @@ namespace Wardstone.Aspeed
                 var taken = _sending.Put(data);
                 if (taken != 0)
                 {
+                    _interrupt.Served();
                     _interrupt.Pend();
                     data = data.Slice(taken);
                 }
@@ -128,6 +124,40 @@ namespace Wardstone.Aspeed
                     return UartOutcome.Timeout;
                 }
             }
+        }
+
+        /// <inheritdoc/>
+        protected override void Start()
+        {
+            _registers[InterruptEnable] = 0;
+            _registers[LineControl] = EightBits | DivisorAccess;
+            _registers[Data] = _divisor & 0xFF;
+            _registers[InterruptEnable] = _divisor >> 8;
+            _registers[LineControl] = EightBits;
+            _registers[FifoControl] = EnableFifo | ClearReceiveFifo | ClearTransmitFifo | TriggerAtHalf;
+            _registers[ModemControl] = LinesReady;
+            _ = _registers[LineStatus];
+            _interrupt.Connect(this);
+            _registers[InterruptEnable] = ReceiveInterrupt;
+        }
+
+        /// <inheritdoc/>
+        protected override void Stop()
+        {
+            _interrupt.Disconnect();
+            _registers[LineControl] = EightBits; // or the next is the divisor, if it was cut off in Start
+            _registers[InterruptEnable] = 0;
+            _registers[FifoControl] = EnableFifo | ClearReceiveFifo | ClearTransmitFifo;
+            Listener = null;
+            _receiving.Clear();
+            _sending.Clear();
+            _received.Clear();
+            _sent.Clear();
+            _isPaused = false;
+            _isLost = false;
+            _isNews = false;
+            _isStale = false;
+            _errors = 0;
         }
 
         /// <inheritdoc/>

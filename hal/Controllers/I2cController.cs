@@ -29,16 +29,26 @@ namespace Wardstone.Controllers
     }
 
     /// <summary>The controller of one I2C bus.</summary>
-    public abstract class I2cController
+    public abstract class I2cController : Device
     {
         private static readonly I2cController[] Buses = new I2cController[16];
 
         /// <summary>Makes this controller the one of bus <paramref name="busId"/>, 0 to 15. Once, while the board starts.</summary>
         public void Attach(int busId) => Buses[busId] = this;
 
-        /// <exception cref="ArgumentException">There is no such bus.</exception>
-        public static I2cController OfBus(int busId) =>
-            (uint)busId < (uint)Buses.Length && Buses[busId] != null ? Buses[busId] : throw new ArgumentException("No such I2C bus.");
+        /// <summary>The controller of a bus, which becomes that of the component that asks.</summary>
+        /// <exception cref="ArgumentException">There is no such bus, or it is another component's.</exception>
+        public static I2cController OfBus(int busId)
+        {
+            if ((uint)busId >= (uint)Buses.Length || Buses[busId] == null)
+            {
+                throw new ArgumentException("No such I2C bus.");
+            }
+
+            return Buses[busId].TryClaim(Devices.CurrentOwner)
+                ? Buses[busId]
+                : throw new ArgumentException("The I2C bus is another component's.");
+        }
 
         /// <summary>
         /// START, address, the bytes of <paramref name="write"/>; then, if <paramref name="read"/> is not empty, a START

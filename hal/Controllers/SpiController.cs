@@ -6,7 +6,7 @@ using System;
 namespace Wardstone.Controllers
 {
     /// <summary>The controller of one SPI bus.</summary>
-    public abstract class SpiController
+    public abstract class SpiController : Device
     {
         private static readonly SpiController[] Buses = new SpiController[8];
 
@@ -19,9 +19,19 @@ namespace Wardstone.Controllers
         /// <summary>Makes this controller the one of bus <paramref name="busId"/>, 1 to 7. Once, while the board starts.</summary>
         public void Attach(int busId) => Buses[busId] = this;
 
-        /// <exception cref="ArgumentException">There is no such bus.</exception>
-        public static SpiController OfBus(int busId) =>
-            (uint)busId < (uint)Buses.Length && Buses[busId] != null ? Buses[busId] : throw new ArgumentException("No such SPI bus.");
+        /// <summary>The controller of a bus, which becomes that of the component that asks.</summary>
+        /// <exception cref="ArgumentException">There is no such bus, or it is another component's.</exception>
+        public static SpiController OfBus(int busId)
+        {
+            if ((uint)busId >= (uint)Buses.Length || Buses[busId] == null)
+            {
+                throw new ArgumentException("No such SPI bus.");
+            }
+
+            return Buses[busId].TryClaim(Devices.CurrentOwner)
+                ? Buses[busId]
+                : throw new ArgumentException("The SPI bus is another component's.");
+        }
 
         /// <summary>
         /// Selects, clocks as many bytes as the longer one has, deselects. Where <paramref name="write"/> is shorter zeros

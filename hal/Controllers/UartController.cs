@@ -19,7 +19,7 @@ namespace Wardstone.Controllers
     }
 
     /// <summary>An asynchronous serial line.</summary>
-    public abstract class UartController
+    public abstract class UartController : Device
     {
         /// <summary>How often <see cref="UartOutcome.DataLost"/> happened since the start.</summary>
         public abstract int Losses { get; }

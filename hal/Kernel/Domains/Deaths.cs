@@ -122,6 +122,7 @@ namespace Wardstone.Kernel
             domain->Cause = domain->Doom;
             domain->Doom = 0;
             domain->Lock.Owner = null;
+            DeviceOwners.QuietAllOf((int)domain);
             s_listener?.OnDeath();
         }
 

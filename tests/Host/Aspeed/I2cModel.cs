@@ -14,6 +14,7 @@ internal sealed class I2cModel : IRegisterModel
     private readonly byte[] _pool = new byte[32];
     private bool _isRunning;
     private bool _isOwned;
+    private bool _isBusy;
     private int _generation;
     private int _sent;
 
@@ -52,6 +53,12 @@ internal sealed class I2cModel : IRegisterModel
 
     public bool IsClockStuck { get; set; }
 
+    /// <summary>Clock pulses that free the data line after a message that was cut off; null: the device lets go of it.</summary>
+    public int? HoldsDataAfterCutOff { get; set; }
+
+    /// <summary>Whether a bus without a STOP stays busy for the controller even when that was reset.</summary>
+    public bool StaysBusyAfterCutOff { get; set; }
+
     public int ClockHz => PeripheralClockHz * 2 / BaseDivisor / Periods;
 
     public double ClockLowUs => ((_registers[1] >> 12 & 15) + 1) * BaseDivisor * 1e6 / 2 / PeripheralClockHz;
@@ -67,7 +74,9 @@ internal sealed class I2cModel : IRegisterModel
     public uint Read(int offset) => offset == 8 ? Lines : _registers[offset / 4];
 
     private uint Lines =>
-        (IsClockStuck ? 0u : 1 << 18) | (DataStuckFor is null ? 1u << 17 : 0) | (IsClockStuck || DataStuckFor is not null ? 1u << 16 : 0);
+        (IsClockStuck ? 0u : 1 << 18) | (DataStuckFor is null ? 1u << 17 : 0) | (IsStuck || _isBusy ? 1u << 16 : 0);
+
+    private bool IsStuck => IsClockStuck || DataStuckFor is not null;
 
     public void Write(int offset, uint value)
     {
@@ -79,6 +88,12 @@ internal sealed class I2cModel : IRegisterModel
                 {
                     // A reset forgets the command that runs.
                     _generation++;
+                    if (_isOwned || _isRunning)
+                    {
+                        DataStuckFor ??= HoldsDataAfterCutOff;
+                        _isBusy |= StaysBusyAfterCutOff;
+                    }
+
                     _isRunning = _isOwned = false;
                 }
 
@@ -147,9 +162,10 @@ internal sealed class I2cModel : IRegisterModel
 
     private uint RecoverBus()
     {
-        if (DataStuckFor is <= 9)
+        if (DataStuckFor is null or <= 9)
         {
             DataStuckFor = null;
+            _isBusy = false;
             return 1 << 13;
         }
 

@@ -13,6 +13,9 @@ public class I2cTests
 
     public I2cTests() => _i2c = new I2c(new Registers(_model), new Registers(_model.Pool), _model.Interrupt);
 
+    // A driver with a past.
+    private protected I2cTests(I2cModel model, I2c i2c) => (_model, _i2c) = (model, i2c);
+
     public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 31, 32, 33, 63, 64, 65, 300, 4096];
 
     [Theory]

@@ -30,7 +30,8 @@ internal sealed class UartModel : IRegisterModel
 
     public int Divisor { get; private set; }
 
-    private bool HasDivisorAccess => (_lineControl & 0x80) != 0;
+    /// <summary>Whether what is written to be sent would be the divisor instead.</summary>
+    public bool HasDivisorAccess => (_lineControl & 0x80) != 0;
 
     /// <summary>A byte arrives from the line.</summary>
     public void Arrive(byte value, bool isDamaged = false)
@@ -111,6 +112,11 @@ internal sealed class UartModel : IRegisterModel
                     _received.Clear();
                 }
 
+                if ((value & 4) != 0)
+                {
+                    ClearSending();
+                }
+
                 break;
             case 0x0C:
                 _lineControl = value;
@@ -123,6 +129,14 @@ internal sealed class UartModel : IRegisterModel
     {
         IsHeld = false;
         Shift();
+    }
+
+    // What is in the shift register leaves all the same.
+    private void ClearSending()
+    {
+        var rest = _sending.Take(_isShifting ? 1 : 0).ToArray();
+        _sending.Clear();
+        Array.ForEach(rest, _sending.Enqueue);
     }
 
     private void Shift()

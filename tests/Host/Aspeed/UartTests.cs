@@ -10,6 +10,8 @@ public class UartTests
     private readonly UartModel _model = new();
     private readonly Uart _uart;
 
+    private protected UartTests(UartModel model, Uart uart) => (_model, _uart) = (model, uart);
+
     public UartTests() => _uart = new Uart(new Registers(_model), _model.Interrupt, 24_000_000 / 13, 115_200, RingSize, RingSize);
 
     [Fact]

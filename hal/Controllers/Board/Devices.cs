@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+using System.Runtime;
+using Wardstone.Kernel;
+
+namespace Wardstone.Controllers
+{
+    /// <summary>The devices of the board, for the kernel.</summary>
+    internal static class Devices
+    {
+        private const int Most = 24;
+
+        private static Device[] s_all;
+        private static int s_count;
+
+        /// <summary>The domain that the current thread is in; 0 is the system.</summary>
+        public static int CurrentOwner => DeviceOwners.Current;
+
+        /// <summary>While the board starts.</summary>
+        public static void Add(Device device)
+        {
+            s_all ??= new Device[Most];
+            s_all[s_count] = device;
+            s_count++;
+        }
+
+        [RuntimeExport("Devices_QuietAllOf")]
+        private static void QuietAllOf(int owner)
+        {
+            for (var i = 0; i < s_count; i++)
+            {
+                if (s_all[i].Owner == owner)
+                {
+                    s_all[i].Quiet();
+                }
+            }
+        }
+    }
+}
