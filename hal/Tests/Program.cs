@@ -12,7 +12,7 @@ namespace Wardstone.Tests.RuntimeImage
 
         private static int Main()
         {
-            _ = new Ast1030(); // time
+            Ast1030 chip = new Ast1030(); // time
             string name = string.Empty;
             for (uint i = 0; i < *(uint*)ConfigAddress; i++)
             {
@@ -39,6 +39,10 @@ namespace Wardstone.Tests.RuntimeImage
                 case "unhandled-in-catch": FaultCases.UnhandledInCatch(); break;
                 case "wait": WaitCases.Run(); break;
                 case "kept": KeptCases.Run(); break;
+                case "device-owner": DeviceCases.Owner(chip); break;
+                case "storm": DeviceCases.Storm(); break;
+                case "storm-of-the-system": DeviceCases.StormOfTheSystem(); break;
+                case "flood": DeviceCases.Flood(chip); break;
                 case "domains": DomainCases.Run(); break;
                 default: Console.WriteLine("no such case"); break;
             }

@@ -13,19 +13,30 @@ internal static class BareImage
     public static string[] Run(string image, string config, TimeSpan bound)
     {
         using var scratch = new ScratchDirectory();
+        using var board = Start(image, config, scratch.FullPath);
+        board.WaitForEnd(bound);
+        return board.Console.Lines;
+    }
+
+    /// <summary>Starts it, for a test that has something to say to it. The directory is for this board alone.</summary>
+    public static EmulatedBoard Start(string image, string config, string directory)
+    {
         var options = new EmulatedBoardOptions { HasTpm = false, QemuArguments = ["-semihosting-config", "enable=on,target=native"] };
-        using var board = EmulatedBoard.Start(BoardFiles.LoadBuilt(image).WithConfigText(config), scratch.FullPath, options);
+        return EmulatedBoard.Start(BoardFiles.LoadBuilt(image).WithConfigText(config), directory, options);
+    }
+
+    /// <exception cref="TimeoutException">It did not end within <paramref name="bound"/>; with the console's text.</exception>
+    public static void WaitForEnd(this EmulatedBoard board, TimeSpan bound)
+    {
         var end = DateTime.UtcNow + bound;
         while (board.IsAlive)
         {
             if (DateTime.UtcNow > end)
             {
-                throw new TimeoutException($"{image} did not end within {bound.TotalSeconds} s:\n{board.Console.Text}");
+                throw new TimeoutException($"the image did not end within {bound.TotalSeconds} s:\n{board.Console.Text}");
             }
 
             Thread.Sleep(10);
         }
-
-        return board.Console.Lines;
     }
 }
