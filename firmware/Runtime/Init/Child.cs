@@ -43,5 +43,64 @@ namespace Wardstone.Runtime
         public FaultCause Fault { get; internal set; }
 
         internal ChildConfig Config { get; }
+
+        /// <summary>Longest time that a call of it may take, in milliseconds, with those that it makes itself one inside the other.</summary>
+        internal long CallMs { get; set; }
+
+        internal Domain Domain { get; set; }
+
+        internal EntryPortal Entry { get; set; }
+
+        /// <summary>null if it has none.</summary>
+        internal ComponentThread Thread { get; set; }
+
+        internal ComponentEnv Env { get; set; }
+
+        /// <summary>Restarts without having run for long in between.</summary>
+        internal int RestartsInRow { get; set; }
+
+        /// <summary>When it was started.</summary>
+        internal long StartedMs { get; set; }
+
+        /// <summary>When its back-off is over.</summary>
+        internal long DueMs { get; set; }
+
+        /// <summary>When its next heartbeat is sent.</summary>
+        internal long BeatMs { get; set; }
+
+        /// <summary>Heartbeats in a row that it did not answer.</summary>
+        internal int Skipped { get; set; }
+
+        /// <summary>The components that it may call.</summary>
+        internal Dependency Dependencies { get; set; }
+
+        /// <summary>Whether it has its place in the order of start.</summary>
+        internal bool IsOrdered { get; set; }
+
+        /// <summary>The component that is started after it.</summary>
+        internal Child NextToStart { get; set; }
+
+        /// <summary>Bytes of stack that a call of it takes, with the deepest that it may make itself.</summary>
+        internal int CallStack { get; set; }
+
+        /// <summary>How many components such a call is inside of at most.</summary>
+        internal int CallDepth { get; set; }
+
+        /// <summary>Whether it is this subsystem, or in it.</summary>
+        internal bool IsWithin(Child subsystem)
+        {
+            Child child = this;
+            while (child != null && child != subsystem)
+            {
+                child = child.Parent;
+            }
+
+            return child != null;
+        }
+
+        internal bool HasThread => Config.Priority != ChildConfig.NoThread;
+
+        /// <summary>Bytes of stack of its own thread.</summary>
+        internal int ThreadStack => StackPlan.ThreadBase + CallStack;
     }
 }

@@ -15,8 +15,11 @@ namespace Wardstone.Runtime
         /// <summary>It died, and is restarted when its back-off is over.</summary>
         BackOff,
 
-        /// <summary>Of a subsystem: its children are being ended.</summary>
+        /// <summary>Of a subsystem: its children are being ended, before it is restarted or degraded.</summary>
         Stopping,
+
+        /// <summary>Ended with the subsystem that it is in.</summary>
+        Stopped,
 
         /// <summary>It died more often in a row than its limit of restarts, and stays down.</summary>
         Degraded,
@@ -37,6 +40,7 @@ namespace Wardstone.Runtime
                 case ChildState.Running: return "running";
                 case ChildState.BackOff: return "back-off";
                 case ChildState.Stopping: return "stopping";
+                case ChildState.Stopped: return "stopped";
                 case ChildState.Degraded: return "degraded";
                 default: return "refused";
             }

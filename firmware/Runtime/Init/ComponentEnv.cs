@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The Env of one component; it is made once and serves all instances. Its code runs inside the component's domain, so what is to
+// outlive the instance is made inside the system domain.
+
+using System;
+using Wardstone.Runtime.Hid;
+
+namespace Wardstone.Runtime
+{
+    internal sealed class ComponentEnv : Env
+    {
+        private const string LogService = "Log";
+
+        private readonly Child _child;
+        private readonly Domain _system;
+        private readonly Sessions _sessions;
+        private readonly IRomSession _rom;
+        private readonly Log _plainLog;
+        private Log _log;
+
+        public ComponentEnv(Child child, Domain system, Sessions sessions, IRomSession rom, ILogSession console)
+        {
+            _child = child;
+            _system = system;
+            _sessions = sessions;
+            _rom = rom;
+            _plainLog = new Log(new ChildLog(system, console, child.Name));
+        }
+
+        /// <summary>Whether this instance refused its configuration.</summary>
+        public bool HasRefused { get; set; }
+
+        public override string Name => _child.Name;
+
+        public override Log Log
+        {
+            get
+            {
+                if (_log == null && _child.State == ChildState.Starting)
+                {
+                    OpenLog();
+                }
+
+                return _log ?? _plainLog;
+            }
+        }
+
+        public override HidReader Config()
+        {
+            HidReader reader = new HidReader(_rom, _child.Config.Config);
+            _ = reader.Read();
+            return reader;
+        }
+
+        public override void Refuse(HidReader config, string reason)
+        {
+            _plainLog.Write("config refused: line " + config.Line + ", column " + config.Column + ": " + reason);
+            HasRefused = true;
+        }
+
+        public override object Request(string service, string label)
+        {
+            object session = _child.State == ChildState.Starting ? TryRequest(service, label) : null;
+            if (session == null)
+            {
+                string message = "no session of " + service + (label.Length == 0 ? "" : " '" + label + "'");
+                _plainLog.Write(message);
+                throw new ServiceDeniedException(message);
+            }
+
+            return session;
+        }
+
+        public override Signal Signal(int number)
+        {
+            if (_child.Thread == null || number < 0 || number >= Timers.Count || _child.State != ChildState.Starting)
+            {
+                _plainLog.Write("no signal " + number + ": only in Construct, 0 to 23, with a 'priority'");
+                throw new InvalidOperationException();
+            }
+
+            _ = _system.Enter(_system.Generation);
+            try
+            {
+                return _child.Thread.SignalOf(number);
+            }
+            finally
+            {
+                _system.Leave();
+            }
+        }
+
+        public override void Trigger(int number, int delayMs, int periodMs)
+        {
+            if (_child.Thread == null || number < 0 || number >= Timers.Count || delayMs < 0 || periodMs < 0)
+            {
+                throw new ArgumentOutOfRangeException();
+            }
+
+            _child.Thread.Trigger(number, delayMs, periodMs);
+        }
+
+        // null: denied.
+        private object TryRequest(string service, string label)
+        {
+            Session session;
+            _ = _system.Enter(_system.Generation);
+            try
+            {
+                session = _sessions.Find(_child, service, label);
+            }
+            finally
+            {
+                _system.Leave();
+            }
+
+            if (session == null)
+            {
+                return null;
+            }
+
+            return session.ParentObject == null ? (Sessions.TryOpen(session) ? session.Portal : null)
+                : _child.Domain.Own(session.ParentObject) ? session.ParentObject
+                : null;
+        }
+
+        private void OpenLog()
+        {
+            ILogSession session = TryRequest(LogService, "") as ILogSession;
+            if (session == null)
+            {
+                return;
+            }
+
+            _ = _system.Enter(_system.Generation);
+            try
+            {
+                _log = new Log(session);
+            }
+            finally
+            {
+                _system.Leave();
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// How much stack each thread needs: a call runs on its caller's, so a component needs its own and that of the deepest chain of
+// components that it may call. What must hold: the order of Topology, and that there is no circle.
+
+namespace Wardstone.Runtime
+{
+    internal static class StackPlan
+    {
+        /// <summary>What a call into a component takes beyond the code on both sides: the portal's frame, and what it saves.</summary>
+        public const int PerCall = 256;
+
+        /// <summary>What a component's thread takes before it is inside the component.</summary>
+        public const int ThreadBase = 512;
+
+        /// <summary>What Init takes before it is inside a component.</summary>
+        public const int InitBase = 1536;
+
+        /// <summary>Most that one call may take; no sum of two comes round.</summary>
+        private const int MaxStack = 0x1000000;
+
+        /// <summary>Sets the depths of all components, and checks that the thread which runs Init can call each.</summary>
+        public static bool TryPlan(Child first, Kernel kernel, Refusal refusal)
+        {
+            ThreadFigures init = new ThreadFigures();
+            kernel.ReadThread(0, init);
+            for (Child child = first; child != null; child = child.NextToStart)
+            {
+                int deepest = 0;
+                int domains = 0;
+                for (Dependency dependency = child.Dependencies; dependency != null; dependency = dependency.Next)
+                {
+                    Child server = dependency.Server;
+                    deepest = server.CallStack > deepest ? server.CallStack : deepest;
+                    domains = server.CallDepth > domains ? server.CallDepth : domains;
+                }
+
+                child.CallStack = PerCall + child.Config.Stack + deepest;
+                child.CallDepth = 1 + domains;
+                int need = InitBase + child.CallStack;
+                if (child.CallStack > MaxStack || (init.Stack != 0 && need > init.Stack))
+                {
+                    int most = child.CallStack > MaxStack ? MaxStack : init.Stack - InitBase;
+                    return refusal.At(child.Config.Place, "a call of '" + child.Name + "' takes up to " + child.CallStack
+                        + " bytes of stack, and " + most + " is the most");
+                }
+            }
+
+            return true;
+        }
+    }
+}
