@@ -28,7 +28,7 @@ namespace Wardstone.Runtime
         /// <inheritdoc cref="StanzaStart"/>
         public int StanzaLength { get; internal set; }
 
-        /// <summary>The next in the order of the configuration, in which a subsystem comes before its children; null after the last.</summary>
+        /// <summary>The next in the order of the configuration, a subsystem before its children; null after the last.</summary>
         public Child Next { get; internal set; }
 
         /// <summary>The subsystem that it is in; null at the top.</summary>
@@ -44,7 +44,7 @@ namespace Wardstone.Runtime
 
         internal ChildConfig Config { get; }
 
-        /// <summary>Longest time that a call of it may take, in milliseconds, with those that it makes itself one inside the other.</summary>
+        /// <summary>Longest time that a call of it may take, in milliseconds, with the longest that it may make itself.</summary>
         internal long CallMs { get; set; }
 
         internal Domain Domain { get; set; }

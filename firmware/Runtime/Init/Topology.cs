@@ -37,7 +37,7 @@ namespace Wardstone.Runtime
         /// <summary>The component to start first; the others are behind <see cref="Child.NextToStart"/>.</summary>
         public Child First { get; private set; }
 
-        /// <summary>Finds the order, or names a circle. Of the components that could be next, the one with the highest priority is.</summary>
+        /// <summary>Finds the order, or names a circle. Of those that could be next, the one with the highest priority is.</summary>
         public bool TryOrder()
         {
             int left = 0;
