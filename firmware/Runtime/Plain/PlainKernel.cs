@@ -62,9 +62,8 @@ namespace Wardstone.Runtime
             }
 
             PlainThread thread = new PlainThread(this, body, name, priority, stack);
-            Thread runner = new Thread(thread.Run);
-            Add(thread, runner.ManagedThreadId);
-            runner.Start();
+            Add(thread);
+            new Thread(thread.Run).Start();
             return true;
         }
 
@@ -148,14 +147,13 @@ namespace Wardstone.Runtime
                 }
             }
 
-            PlainThread thread = new PlainThread(this, null, _threadCount == 0 ? "init" : "guest", 0, 0);
-            Add(thread, id);
+            PlainThread thread = new PlainThread(this, null, _threadCount == 0 ? "init" : "guest", 0, 0) { Id = id };
+            Add(thread);
             return thread;
         }
 
-        private void Add(PlainThread thread, int id)
+        private void Add(PlainThread thread)
         {
-            thread.Id = id;
             lock (Gate)
             {
                 if (_threadCount == _threads.Length)

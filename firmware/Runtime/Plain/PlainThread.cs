@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Threading;
+
 namespace Wardstone.Runtime
 {
     /// <summary>A thread of the plain kernel, and the domains that it is inside of.</summary>
@@ -23,10 +25,12 @@ namespace Wardstone.Runtime
             _stack = stack;
         }
 
+        /// <summary>The number that System.Threading knows it by; 0 before it runs.</summary>
         public int Id { get; set; }
 
         public void Run()
         {
+            Id = Thread.CurrentThread.ManagedThreadId;
             try
             {
                 _kernel.CheckStopped();
