@@ -18,6 +18,8 @@ var root = new RootCommand($"Talks to a Wardstone board and judges what it measu
     PcrsCommand.Create(globals),
     LogCommand.Create(globals),
     AttestCommand.Create(globals),
+    ReportCommand.Create(globals),
+    FaultsCommand.Create(globals),
     ReferenceCommand.Create(globals),
     ConsoleCommand.Create(globals),
     globals.Link,
