@@ -30,7 +30,7 @@ namespace Wardstone.Link
         /// <param name="count">Bytes written to the buffer; fewer than fit only at the end of the report.</param>
         /// <param name="length">Bytes in the whole report.</param>
         /// <param name="version">Another one after each submission, so that the host never joins parts of two.</param>
-        /// <returns>BadParameter if there is no such report.</returns>
+        /// <returns>BadParameter if there is no such report, Unavailable if there is to be one and nobody has submitted it yet.</returns>
         LinkStatus ReadReport(SpanByte name, int offset, SpanByte buffer, out int count, out int length, out uint version);
 
         /// <summary>Reads PCRs of one bank from the TPM.</summary>

@@ -21,7 +21,7 @@ namespace Wardstone.Runtime
         /// <param name="count">Bytes written; fewer than fit only at the end.</param>
         /// <param name="length">Bytes of the whole report.</param>
         /// <param name="version">Another one after each submission, so that no reader joins halves of two.</param>
-        /// <returns>NotPresent if there is no such report.</returns>
+        /// <returns>NotPresent if there is no such report, Timeout if there is to be one and nobody has submitted it yet.</returns>
         IoStatus Read(SpanByte name, int offset, SpanByte buffer, out int count, out int length, out int version);
     }
 }

@@ -77,7 +77,8 @@ internal static class FaultsCommand
             output.WriteLine($"  #{i} 0x{fault.Frames[i]:x8} {Name(fault, i, table)}".TrimEnd());
         }
 
-        foreach (var row in fault.Registers.Chunk(RegistersInRow))
+        // All zero is how the board writes that it does not know them.
+        foreach (var row in fault.Registers.Any(r => r.Value != 0) ? fault.Registers.Chunk(RegistersInRow) : [])
         {
             output.WriteLine("  " + string.Join("  ", row.Select(r => $"{r.Key,4} {r.Value:x8}")));
         }

@@ -90,7 +90,7 @@ internal static class ReportTables
     private static Style StyleOf(string? state) => new(state switch
     {
         "running" => Color.Green,
-        "degraded" or "refused" => Color.Red,
+        "degraded" or "stopped" or "refused" => Color.Red,
         _ => Color.Yellow,
     });
 

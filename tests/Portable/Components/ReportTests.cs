@@ -17,7 +17,7 @@ namespace Wardstone.Tests.Portable
         {
             ReportComponent component = Component(Config);
             IReportReaderSession reader = (IReportReaderSession)component.Open("ReportReader", "host_link -> ");
-            Assert.AreEqual("NotPresent", Read(reader, "init"));
+            Assert.AreEqual("Timeout", Read(reader, "init"));
             IReportSession init = (IReportSession)component.Open("Report", "init -> init");
             IReportSession heaps = (IReportSession)component.Open("Report", "init -> heaps");
             Assert.AreEqual((int)IoStatus.Ok, (int)init.Submit(Hex.Ascii("a long report...")));
@@ -107,7 +107,7 @@ namespace Wardstone.Tests.Portable
                 IoStatus status = reader.Read(Hex.Ascii(name), text.Length, part, out int count, out length, out _);
                 if (status != IoStatus.Ok)
                 {
-                    return status == IoStatus.NotPresent ? "NotPresent" : "?";
+                    return status == IoStatus.NotPresent ? "NotPresent" : status == IoStatus.Timeout ? "Timeout" : "?";
                 }
 
                 text += HidText.String(new SpanByte(part, 0, count));

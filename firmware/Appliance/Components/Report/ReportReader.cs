@@ -42,11 +42,11 @@ namespace Wardstone.Components
 
             for (int i = 0; i < _count; i++)
             {
-                if (HidText.Same(_reports[i].Name, name) && !_reports[i].Text.IsEmpty)
+                if (HidText.Same(_reports[i].Name, name))
                 {
                     version = _reports[i].Version;
                     Part(_reports[i].Text, offset, buffer, out count, out length);
-                    return IoStatus.Ok;
+                    return length > 0 ? IoStatus.Ok : IoStatus.Timeout;
                 }
             }
 
