@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where a component's lines go that has no LOG session: to Init's console, with the component's name before them. Lines of all come
-// here from their own threads, inside their domains: so each is put together inside Init's, by one at a time.
+// Where a component's lines go that has no LOG session: to Init's console, with the component's name before them. They come from
+// the component's own domain, by one thread at a time; the console is the kernel's, so a line is written inside Init's domain,
+// where no death can cut it off.
 
 using System;
 

@@ -79,7 +79,7 @@ namespace Wardstone.Runtime
                 throw new InvalidOperationException();
             }
 
-            _ = _system.Enter(_system.Generation);
+            EnterSystem();
             try
             {
                 return _child.Thread.SignalOf(number);
@@ -104,7 +104,7 @@ namespace Wardstone.Runtime
         private object TryRequest(string service, string label)
         {
             Session session;
-            _ = _system.Enter(_system.Generation);
+            EnterSystem();
             try
             {
                 session = _sessions.Find(_child, service, label);
@@ -124,6 +124,15 @@ namespace Wardstone.Runtime
                 : null;
         }
 
+        // The thread has a place left for it: ComponentThread is made with one more than its calls take, and Init's has more.
+        private void EnterSystem()
+        {
+            if (_system.Enter(_system.Generation) != PortalStatus.Entered)
+            {
+                throw new InvalidOperationException();
+            }
+        }
+
         private void OpenLog()
         {
             ILogSession session = TryRequest(LogService, "") as ILogSession;
@@ -132,7 +141,7 @@ namespace Wardstone.Runtime
                 return;
             }
 
-            _ = _system.Enter(_system.Generation);
+            EnterSystem();
             try
             {
                 _log = new Log(session);

@@ -8,18 +8,24 @@ namespace Wardstone.Runtime
     {
         public static bool TryPlan(ChildList children, Kernel kernel, Refusal refusal)
         {
-            long free = kernel.RamFree;
+            long free = kernel.RamFree > 0 ? kernel.RamFree : 0;
             long all = 0;
             for (Child child = children.First; child != null; child = child.Next)
             {
-                long need = child.IsSubsystem ? Sum(children, child, kernel) : Cost(child, kernel);
-                if (child.IsSubsystem && need > child.Config.Ram)
+                if (child.IsSubsystem)
                 {
-                    return refusal.At(child.Config.Place, "the children of '" + child.Name + "' take " + Kib(need) + ", and its 'ram' is "
-                        + Kib(child.Config.Ram));
+                    long need = Sum(children, child, kernel);
+                    if (need > child.Config.Ram)
+                    {
+                        return refusal.At(child.Config.Place, "the children of '" + child.Name + "' take " + Kib(need)
+                            + ", and its 'ram' is " + Kib(child.Config.Ram));
+                    }
+                }
+                else
+                {
+                    all += kernel.RamOfDomain(child.Config.Ram) + (kernel.StackFree == 0 ? StackOf(child, kernel) : 0);
                 }
 
-                all += child.Parent == null ? Quota(child, kernel) : 0;
                 if (all > free)
                 {
                     return refusal.At(child.Config.Place, "with '" + child.Name + "', the children take " + Kib(all) + ", and there is "
@@ -30,26 +36,24 @@ namespace Wardstone.Runtime
             return true;
         }
 
-        // What the children of a subsystem take, each as a whole.
+        /// <summary>Bytes in words, rounded down to a tenth of 1024.</summary>
+        public static string Kib(long bytes) => (bytes / 1024) + "." + ((bytes % 1024) * 10 / 1024) + "K";
+
+        // What the children of a subsystem take, those that are subsystems with their whole quota.
         private static long Sum(ChildList children, Child subsystem, Kernel kernel)
         {
             long sum = 0;
             for (Child child = children.First; child != null; child = child.Next)
             {
-                sum += child.Parent == subsystem ? Quota(child, kernel) : 0;
+                if (child.Parent == subsystem)
+                {
+                    sum += child.IsSubsystem ? child.Config.Ram : kernel.RamOfDomain(child.Config.Ram) + StackOf(child, kernel);
+                }
             }
 
             return sum;
         }
 
-        private static long Quota(Child child, Kernel kernel) => child.IsSubsystem ? child.Config.Ram : Cost(child, kernel);
-
-        private static long Cost(Child child, Kernel kernel)
-        {
-            long ram = kernel.RamOfDomain(child.Config.Ram);
-            return child.HasThread ? ram + kernel.RamOfThread(child.ThreadStack) : ram;
-        }
-
-        private static string Kib(long bytes) => (bytes / 1024) + "." + ((bytes % 1024) * 10 / 1024) + "K";
+        private static int StackOf(Child child, Kernel kernel) => child.HasThread ? kernel.RamOfThread(child.ThreadStack) : 0;
     }
 }

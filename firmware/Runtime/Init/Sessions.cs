@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Makes sessions when they are asked for, and opens them anew when their server was restarted. Portals stay for good, with the client
-// that they were made for. What must hold: only Init's thread comes here; Find runs inside the system domain, TryOpen outside it: it
-// goes into the server, and whoever is inside a server may be waiting for the system domain.
+// that they were made for. What must hold: only Init's thread comes here, from inside a component that it brings up, or by itself;
+// Find runs inside the system domain, since what it makes stays.
 
 using System;
 

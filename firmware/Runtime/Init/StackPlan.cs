@@ -16,36 +16,48 @@ namespace Wardstone.Runtime
         public const int InitBase = 1536;
 
         /// <summary>Most that one call may take; no sum of two comes round.</summary>
-        private const int MaxStack = 0x1000000;
+        private const int MaxCall = 0x1000000;
 
-        /// <summary>Sets the depths of all components, and checks that the thread which runs Init can call each.</summary>
+        /// <summary>Sets the depths of all components, and checks that there is room for all stacks.</summary>
         public static bool TryPlan(Child first, Kernel kernel, Refusal refusal)
         {
-            ThreadFigures init = new ThreadFigures();
-            kernel.ReadThread(0, init);
+            long free = kernel.StackFree;
+            long init = 0;
+            long threads = 0;
             for (Child child = first; child != null; child = child.NextToStart)
             {
-                int deepest = 0;
-                int domains = 0;
-                for (Dependency dependency = child.Dependencies; dependency != null; dependency = dependency.Next)
+                SetDepth(child);
+                if (child.CallStack > MaxCall)
                 {
-                    Child server = dependency.Server;
-                    deepest = server.CallStack > deepest ? server.CallStack : deepest;
-                    domains = server.CallDepth > domains ? server.CallDepth : domains;
+                    return refusal.At(child.Config.Place, "a call of '" + child.Name + "' takes more than 16M of stack");
                 }
 
-                child.CallStack = PerCall + child.Config.Stack + deepest;
-                child.CallDepth = 1 + domains;
-                int need = InitBase + child.CallStack;
-                if (child.CallStack > MaxStack || (init.Stack != 0 && need > init.Stack))
+                init = child.CallStack > init ? child.CallStack : init;
+                threads += child.HasThread ? kernel.RamOfThread(child.ThreadStack) : 0;
+                long all = InitBase + init + threads;
+                if (free != 0 && all > free)
                 {
-                    int most = child.CallStack > MaxStack ? MaxStack : init.Stack - InitBase;
-                    return refusal.At(child.Config.Place, "a call of '" + child.Name + "' takes up to " + child.CallStack
-                        + " bytes of stack, and " + most + " is the most");
+                    return refusal.At(child.Config.Place, "with '" + child.Name + "', stacks take " + RamPlan.Kib(all) + ", and there is "
+                        + RamPlan.Kib(free));
                 }
             }
 
             return true;
+        }
+
+        private static void SetDepth(Child child)
+        {
+            int deepest = 0;
+            int domains = 0;
+            for (Dependency dependency = child.Dependencies; dependency != null; dependency = dependency.Next)
+            {
+                Child server = dependency.Server;
+                deepest = server.CallStack > deepest ? server.CallStack : deepest;
+                domains = server.CallDepth > domains ? server.CallDepth : domains;
+            }
+
+            child.CallStack = PerCall + child.Config.Stack + deepest;
+            child.CallDepth = 1 + domains;
         }
     }
 }

@@ -19,11 +19,16 @@ namespace Wardstone.Runtime
         /// <param name="ram">Its quota.</param>
         public virtual int RamOfDomain(int ram) => ram;
 
-        /// <summary>Bytes that a thread takes of <see cref="RamFree"/>.</summary>
+        /// <summary>Bytes that the stacks of all threads can be made of, Init's own included, where they have memory of their own; 0:
+        /// those of threads take of <see cref="RamFree"/>.</summary>
+        public virtual int StackFree => 0;
+
+        /// <summary>Bytes that a thread takes of <see cref="StackFree"/> or <see cref="RamFree"/>.</summary>
         /// <param name="stack">Bytes of its stack, without what guards it.</param>
         public virtual int RamOfThread(int stack) => stack;
 
-        /// <summary>Init's own domain: has no quota, never dies, and may be entered by a thread that is inside already.</summary>
+        /// <summary>Init's own domain: has no quota and no lock, never dies, and may be entered by a thread that is inside already. A thread
+        /// that is inside takes from its heap, and does not die with a domain that it came from before it is back.</summary>
         public abstract Domain System { get; }
 
         /// <summary>Makes a domain, not started yet.</summary>

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Init's own domain where there are no heaps: a lock.
+// Init's own domain where there are no heaps: a place where threads do not die.
 
 using System;
-using System.Threading;
 
 namespace Wardstone.Runtime
 {
     internal sealed class PlainSystem : Domain
     {
         private readonly PlainKernel _kernel;
-        private readonly object _lock = new object();
 
         public PlainSystem(PlainKernel kernel) => _kernel = kernel;
 
@@ -23,7 +21,6 @@ namespace Wardstone.Runtime
         {
             PlainThread thread = _kernel.Current();
             thread.Check();
-            Monitor.Enter(_lock);
             thread.Push(null);
             return PortalStatus.Entered;
         }
@@ -32,7 +29,6 @@ namespace Wardstone.Runtime
         {
             PlainThread thread = _kernel.Current();
             thread.Pop();
-            Monitor.Exit(_lock);
             thread.Check();
         }
 

@@ -19,6 +19,8 @@ namespace Wardstone.Tests.Portable.Runtime
 
         public override int RamFree => _kernel.RamFree;
 
+        public override int StackFree => _kernel.StackFree;
+
         public override Domain System => _kernel.System;
 
         public override int ThreadCount => _kernel.ThreadCount;
