@@ -14,7 +14,11 @@ namespace Wardstone.Aspeed
         private const int ResetSet = 0x050; // SCU050, write 1 to set
         private const int ResetClear = 0x054; // SCU054, write 1 to clear
         private const uint I2cReset = 1u << 2;
+        private const int ResetLog = 0x074; // SCU074: what caused resets, write 1 to clear
+        private const uint FirstWatchdog = 0xFu << 16; // bits 19:16, one for each kind of reset
         private const int ClockStopClear = 0x094; // SCU094, write 1 to let the clock run
+        private const int ResetOptions = 0x0D8; // SCU0D8
+        private const uint WatchdogSparesScu = 1u << 4; // a watchdog's reset of the full chip is one of its peripherals only
         private const int Pins5 = 0x414; // SCU414, multi-function pins
         private const int Pins6 = 0x418; // SCU418
 
@@ -42,6 +46,20 @@ namespace Wardstone.Aspeed
         {
             _registers[ClockStopClear] = 1u << 16;
             ConnectPins(3UL << (32 + 24));
+        }
+
+        /// <summary>Lets watchdogs reset the full chip.</summary>
+        public void AllowFullReset() => _registers[ResetOptions] &= ~WatchdogSparesScu;
+
+        /// <summary>What the chip knows of the last reset, once.</summary>
+        /// <param name="isWatchdog">It was the first watchdog's.</param>
+        /// <returns>false if it knows of none.</returns>
+        public bool TakeResetLog(out bool isWatchdog)
+        {
+            var log = _registers[ResetLog];
+            _registers[ResetLog] = log;
+            isWatchdog = (log & FirstWatchdog) != 0;
+            return log != 0;
         }
 
         // A bit for each pin: those of SCU414, then those of SCU418.

@@ -42,6 +42,7 @@ namespace Wardstone.Tests.RuntimeImage
                 case "device-owner": DeviceCases.Owner(chip); break;
                 case "storm": DeviceCases.Storm(); break;
                 case "storm-of-the-system": DeviceCases.StormOfTheSystem(); break;
+                case "watchdog": WatchdogCases.Run(chip); break;
                 case "flood": DeviceCases.Flood(chip); break;
                 case "domains": DomainCases.Run(); break;
                 default: Console.WriteLine("no such case"); break;

@@ -60,6 +60,7 @@ namespace Wardstone.Runtime
                 case FaultCause.Limit: return "limit";
                 case FaultCause.Heartbeat: return "heartbeat";
                 case FaultCause.InterruptStorm: return "interrupt-storm";
+                case FaultCause.Watchdog: return "watchdog";
                 default: return "killed";
             }
         }

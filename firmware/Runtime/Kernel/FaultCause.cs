@@ -35,5 +35,8 @@ namespace Wardstone.Runtime
 
         /// <summary>Ended from outside.</summary>
         Killed,
+
+        /// <summary>No component's: the watchdog reset the board, since Init no longer fed it.</summary>
+        Watchdog,
     }
 }

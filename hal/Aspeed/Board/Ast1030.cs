@@ -18,6 +18,7 @@ namespace Wardstone.Aspeed
         private const uint ScuBlock = 0x7E6E2000;
         private const uint Uart1Block = 0x7E783000;
         private const uint Uart5Block = 0x7E784000;
+        private const uint WatchdogBlock = 0x7E785000;
         private const uint I2cBlock = 0x7E7B0000;
         private const uint I2cBusSize = 0x80;
         private const uint I2cPool = 0xC00;
@@ -32,6 +33,8 @@ namespace Wardstone.Aspeed
         public Ast1030()
         {
             SysTick.Start(CoreClockHz);
+            var isKnown = _scu.TakeResetLog(out var isWatchdog);
+            Kernel.BootRecord.Learn(isKnown, isWatchdog);
             _scu.ResetI2c();
             I2cClock.Initialize(new Registers(I2cBlock));
         }
@@ -48,6 +51,13 @@ namespace Wardstone.Aspeed
         /// <inheritdoc cref="StartUart1"/>
         /// <summary>Starts UART5, at 115,200 baud: the console, also of the boot ROM.</summary>
         public UartController StartUart5(int receiveSize, int sendSize) => StartUart(Uart5Block, Uart5Interrupt, receiveSize, sendSize);
+
+        /// <summary>The first watchdog, not started.</summary>
+        public WatchdogController Watchdog()
+        {
+            _scu.AllowFullReset();
+            return new Watchdog(new Registers(WatchdogBlock));
+        }
 
         /// <summary>Starts an I2C bus, for System.Device.I2c to find by its number.</summary>
         /// <param name="bus">0 to 9; I2C1 in the manual is bus 0.</param>

@@ -33,6 +33,8 @@ namespace Wardstone.Kernel
         private const int Reason = KeptLayout.Boot + 12;
         private const uint MagicValue = 0x31444457; // "WDD1": another layout is another magic
 
+        private const uint WatchdogCause = 11; // FaultCause.Watchdog of firmware/Runtime
+
         /// <summary>Boots since power-on, this one included.</summary>
         public static uint Number => KeptMemory.Load(NumberAt);
 
@@ -63,6 +65,29 @@ namespace Wardstone.Kernel
             Expect(ResetReason.External);
             FaultStore.Open();
             LogRing.Open();
+        }
+
+        /// <summary>What the chip knows of the last reset goes before what was expected. A watchdog's is put on record with the faults: it
+        /// was one of the boot before, which could not write it down itself.</summary>
+        /// <param name="isKnown">Whether the chip knows anything.</param>
+        /// <param name="isWatchdog">Whether it was the watchdog.</param>
+        public static void Learn(bool isKnown, bool isWatchdog)
+        {
+            if (LastReset != ResetReason.PowerOn && isWatchdog)
+            {
+                LastReset = ResetReason.Watchdog;
+            }
+            else if (isKnown && LastReset == ResetReason.Watchdog)
+            {
+                LastReset = ResetReason.External;
+            }
+
+            if (LastReset == ResetReason.Watchdog)
+            {
+                FaultStore.Begin(null, WatchdogCause, 0);
+                FaultStore.Set(FaultStore.Boot, Number - 1);
+                FaultStore.Commit();
+            }
         }
 
         /// <summary>From now on, a reset is to be taken for this.</summary>

@@ -3,6 +3,7 @@
 
 using System.Text;
 using Wardstone.Kernel;
+using Wardstone.Runtime;
 
 namespace Wardstone.Tests.Host.Kernel;
 
@@ -45,6 +46,38 @@ public class KeptTests
 
         BootRecord.Open();
         Assert.Equal(ResetReason.External, BootRecord.LastReset);
+    }
+
+    // What was expected; whether the chip knows of a reset, and whether of the watchdog's; what it was.
+    [Theory]
+    [InlineData(ResetReason.Watchdog, false, false, ResetReason.Watchdog)]
+    [InlineData(ResetReason.Watchdog, true, true, ResetReason.Watchdog)]
+    [InlineData(ResetReason.Watchdog, true, false, ResetReason.External)]
+    [InlineData(ResetReason.External, true, true, ResetReason.Watchdog)]
+    [InlineData(ResetReason.Requested, true, false, ResetReason.Requested)]
+    [InlineData(ResetReason.Requested, false, false, ResetReason.Requested)]
+    internal void ChipKnowsBestAboutItsWatchdog(ResetReason expected, bool isKnown, bool isWatchdog, ResetReason reason)
+    {
+        BootRecord.Open();
+        BootRecord.Expect(expected);
+        BootRecord.Open();
+        BootRecord.Learn(isKnown, isWatchdog);
+        Assert.Equal(reason, BootRecord.LastReset);
+        var words = new uint[FaultStore.Words];
+        Assert.Equal(reason == ResetReason.Watchdog, FaultStore.TryRead(0, words));
+        if (reason == ResetReason.Watchdog)
+        {
+            Assert.Equal((uint)FaultCause.Watchdog, words[FaultStore.Cause]);
+            Assert.Equal(2u, words[FaultStore.Boot]);
+        }
+    }
+
+    [Fact]
+    public void PowerOnIsNobodysFault()
+    {
+        BootRecord.Learn(isKnown: true, isWatchdog: false);
+        Assert.Equal(ResetReason.PowerOn, BootRecord.LastReset);
+        Assert.Equal(0, FaultStore.Count);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public class DeviceTests
     [Theory]
     [InlineData("device-owner")]
     [InlineData("storm")]
+    [InlineData("watchdog")]
     public void EveryLineHolds(string name) => AssertEveryLineHolds(BareImage.Run("runtime-tests", name, Bound));
 
     [Fact]
