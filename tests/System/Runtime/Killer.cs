@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// Kills components of a board that runs the product's image, which has no way to be asked for it: through QEMU's debugger stub it
+// sets the kernel's own mark for a domain that is to end. So a kill comes at whatever instruction the board has got to.
+
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using Wardstone.Emulation;
+
+namespace Wardstone.Tests.SystemTests.Runtime;
+
+/// <summary>One domain as the kernel has it (hal/Kernel/Domains/Domain.cs).</summary>
+internal sealed record KernelDomain(uint Address, string Name, uint Generation, uint Generations);
+
+internal sealed class Killer(BoardFiles files, string gdbPath)
+{
+    private const string Statics = "__NONGCSTATICSWardstone_CoreLib_Wardstone_Kernel_";
+    private const uint Killed = 10; // FaultCause
+    private const int GenerationAt = 8, DoomAt = 28, GenerationsAt = 36, NextAt = 44, NameAt = 48, Size = 52;
+    private readonly uint _firstDomain = Symbol(files, Statics + "Domain");
+    private readonly uint _areDue = Symbol(files, Statics + "Deaths");
+
+    /// <summary>More of QEMU's arguments, for the stub.</summary>
+    public static string[] Arguments(string gdbPath) => ["-gdb", $"unix:path={gdbPath},server=on,wait=off"];
+
+    /// <summary>The components' domains.</summary>
+    public IReadOnlyList<KernelDomain> Domains()
+    {
+        using var stub = new Stub(gdbPath);
+        return Domains(stub);
+    }
+
+    /// <summary>Has the current instance of a component end.</summary>
+    /// <returns>false if none runs.</returns>
+    public bool Kill(string name)
+    {
+        using var stub = new Stub(gdbPath);
+        var domain = Domains(stub).Single(d => d.Name == name);
+        if (domain.Generation == 0)
+        {
+            return false;
+        }
+
+        stub.Write(domain.Address + DoomAt, BitConverter.GetBytes(Killed));
+        stub.Write(_areDue, [1]);
+        return true;
+    }
+
+    private List<KernelDomain> Domains(Stub stub)
+    {
+        List<KernelDomain> domains = [];
+        for (var address = stub.Word(_firstDomain); address != 0; address = stub.Word(address + NextAt))
+        {
+            var bytes = stub.Read(address, Size);
+            var name = BitConverter.ToUInt32(bytes, NameAt);
+            var text = stub.Read(name + 8, 2 * (int)stub.Word(name + 4)); // MethodTable, length, UTF-16
+            domains.Add(new KernelDomain(
+                address,
+                Encoding.Unicode.GetString(text),
+                BitConverter.ToUInt32(bytes, GenerationAt),
+                BitConverter.ToUInt32(bytes, GenerationsAt)));
+        }
+
+        return domains;
+    }
+
+    private static uint Symbol(BoardFiles files, string name)
+    {
+        using var nm = Process.Start(new ProcessStartInfo("arm-none-eabi-nm", [files.ElfPath]) { RedirectStandardOutput = true })!;
+        var lines = nm.StandardOutput.ReadToEnd().Split('\n');
+        var line = lines.Single(l => l.EndsWith(" " + name, StringComparison.Ordinal));
+        return uint.Parse(line[..8], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A connection to the stub. The board stands still as long as it lasts.</summary>
+    private sealed class Stub : IDisposable
+    {
+        private readonly NetworkStream _stream;
+
+        public Stub(string path)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = 10_000 };
+            socket.Connect(new UnixDomainSocketEndPoint(path));
+            _stream = new NetworkStream(socket, ownsSocket: true);
+            _ = Ask("?");
+        }
+
+        public byte[] Read(uint address, int count) =>
+            count == 0 ? [] : Convert.FromHexString(Ask(FormattableString.Invariant($"m{address:x},{count:x}")));
+
+        public uint Word(uint address) => BitConverter.ToUInt32(Read(address, 4));
+
+        public void Write(uint address, byte[] bytes) =>
+            Assert.Equal("OK", Ask(FormattableString.Invariant($"M{address:x},{bytes.Length:x}:{Convert.ToHexStringLower(bytes)}")));
+
+        // Detaching lets the board go on.
+        public void Dispose()
+        {
+            _ = Ask("D");
+            _stream.Dispose();
+        }
+
+        // $text#checksum, each side acknowledging with '+'.
+        private string Ask(string request)
+        {
+            var sum = request.Aggregate(0, (total, character) => (total + character) & 0xFF);
+            _stream.Write(Encoding.ASCII.GetBytes(FormattableString.Invariant($"${request}#{sum:x2}")));
+            var answer = new StringBuilder();
+            int next;
+            while ((next = _stream.ReadByte()) != '$')
+            {
+                Assert.NotEqual(-1, next);
+            }
+
+            while ((next = _stream.ReadByte()) != '#')
+            {
+                Assert.NotEqual(-1, next);
+                answer.Append((char)next);
+            }
+
+            _stream.ReadExactly(new byte[2]);
+            _stream.WriteByte((byte)'+');
+            return answer.ToString();
+        }
+    }
+}
