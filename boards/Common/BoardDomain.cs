@@ -10,14 +10,10 @@ namespace Wardstone.Boards
     /// <summary>A component's domain, over one of the kernel's.</summary>
     internal sealed class BoardDomain : Runtime.Domain
     {
-        private readonly nint _handle; // the first field: CortexM/portals.S takes it from here
-        private readonly string _name; // the kernel refers to it
+        // The only field: CortexM/portals.S takes it from the start of the object, where a reference would come first.
+        private readonly nint _handle;
 
-        public BoardDomain(nint handle, string name)
-        {
-            _handle = handle;
-            _name = name;
-        }
+        public BoardDomain(nint handle) => _handle = handle;
 
         public nint Handle => _handle;
 
@@ -57,7 +53,5 @@ namespace Wardstone.Boards
 
         /// <inheritdoc/>
         public override void ReadFigures(DomainFigures figures) => BoardKernel.ReadFigures(_handle, figures);
-
-        public override string ToString() => _name;
     }
 }

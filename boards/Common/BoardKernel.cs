@@ -41,7 +41,7 @@ namespace Wardstone.Boards
         public override Runtime.Domain CreateDomain(string name, int ram, int limitMs, int stack)
         {
             var handle = Domains.Create(name, ram, limitMs, stack);
-            return handle == 0 ? null : new BoardDomain(handle, name);
+            return handle == 0 ? null : new BoardDomain(handle);
         }
 
         /// <inheritdoc/>

@@ -87,8 +87,12 @@ namespace Wardstone.Kernel
         /// <summary>The longest collection in 100 ns.</summary>
         public readonly long LongestPause => _longestPause;
 
-        /// <summary>Keeps an object, and what it refers to.</summary>
-        public void Keep(byte* root) => _root = root;
+        /// <summary>An object that is kept, with what it refers to; null for none.</summary>
+        public byte* Root
+        {
+            readonly get => _root;
+            set => _root = value;
+        }
 
         /// <summary>Gives memory from the end of the heap away, for good.</summary>
         /// <param name="size">In bytes.</param>

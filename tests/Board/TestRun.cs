@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Runs tests one after the other and says on the console how each ended, in lines that tests/System reads:
+// Runs tests one after the other, or the one that the configuration module names, and says on the console how each ended, in lines that tests/System reads:
 //   PASS name    FAIL name: why    SKIP name: why    and at last    DONE passed, failed, skipped
 
 using System;
@@ -8,18 +8,39 @@ using TestFrameworkShared;
 
 namespace Wardstone.Tests.Board
 {
-    /// <summary>One run of all tests.</summary>
+    /// <summary>One run.</summary>
     internal sealed class TestRun
     {
+        private readonly string _only;
         private string _setupFailure;
         private int _passed;
         private int _failed;
         private int _skipped;
 
+        /// <param name="only">The name of the only test to run; empty for all but those that have to be run alone.</param>
+        public TestRun(string only) => _only = only;
+
+        /// <summary>A test that is only run alone, from reset.</summary>
+        public void TestAlone(string name, Action test)
+        {
+            if (name == _only)
+            {
+                Run(name, test);
+            }
+        }
+
+        public void Test(string name, Action test)
+        {
+            if (_only.Length == 0)
+            {
+                Run(name, test);
+            }
+        }
+
         /// <summary>Prepares a class. If that fails, so does every test of the class.</summary>
         public void Setup(Action setup) => _setupFailure = _setupFailure ?? Failure(setup);
 
-        public void Test(string name, Action test)
+        private void Run(string name, Action test)
         {
             try
             {

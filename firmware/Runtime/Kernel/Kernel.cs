@@ -32,7 +32,7 @@ namespace Wardstone.Runtime
         public abstract Domain System { get; }
 
         /// <summary>Makes a domain, not started yet.</summary>
-        /// <param name="name">Of the component, for people.</param>
+        /// <param name="name">Of the component, for people; to be kept by the caller.</param>
         /// <param name="ram">Quota of its heap in bytes.</param>
         /// <param name="limitMs">Longest time that a call may take in it, in milliseconds, without the calls that it makes itself.</param>
         /// <param name="stack">Bytes of stack that a call of it needs, with those that it makes itself.</param>

@@ -42,8 +42,12 @@ namespace Wardstone.Kernel
             }
         }
 
-        /// <summary>Keeps an object of the domain's heap, and what it refers to.</summary>
-        public static void Keep(nint domain, object root) => ((Domain*)domain)->Heap->Keep(Unsafe.AddressOf(root));
+        /// <summary>Keeps another object of the domain's heap, and what it refers to. By a thread that is inside.</summary>
+        public static void Keep(nint domain, object root)
+        {
+            Heap* heap = ((Domain*)domain)->Heap;
+            heap->Root = Unsafe.AddressOf(new Kept { Item = root, Before = Unsafe.ObjectAt(heap->Root) });
+        }
 
         /// <summary>Takes the calling thread to the system's heap, where it does not die. Nests.</summary>
         /// <returns>false if the thread has no place left to remember where it was.</returns>
@@ -87,6 +91,13 @@ namespace Wardstone.Kernel
             collections = heap == null ? 0 : (int)heap->Collections;
             pauseUs = heap == null ? 0 : (int)(heap->LongestPause / TicksPerUs);
             allocated = heap == null ? 0 : (long)heap->Allocated;
+        }
+
+        // What is kept, the last one first.
+        private sealed class Kept
+        {
+            public object Item;
+            public object Before;
         }
     }
 }

@@ -47,19 +47,23 @@ IEnumerable<string> TestsOf(TypeDefinition type)
         "        {",
         $"            var tests = new global::{metadata.GetString(type.Namespace)}.{Name(type)}();",
         .. With(methods, "Setup").Select(method => $"            run.Setup(tests.{Name(method)});"),
-        .. With(methods, "TestMethod").SelectMany(method => Cases(method, $"{Name(type)}.{Name(method)}")),
+        .. With(methods, "TestMethod").SelectMany(method => Cases(method, $"{Name(type)}.{Name(method)}", RunnerOf(type))),
         .. With(methods, "Cleanup").Select(method => $"            run.Cleanup(\"{Name(type)}.{Name(method)}\", tests.{Name(method)});"),
         "            run.EndClass();",
         "        }",
     ];
 }
 
-IEnumerable<string> Cases(MethodDefinition method, string name)
+// Tests of the component runtime leave threads and domains behind, which end with the board only.
+string RunnerOf(TypeDefinition type) =>
+    metadata.GetString(type.Namespace).EndsWith(".Runtime", StringComparison.Ordinal) ? "TestAlone" : "Test";
+
+IEnumerable<string> Cases(MethodDefinition method, string name, string runner)
 {
     var rows = Attributes(method.GetCustomAttributes(), "DataRow").Select(row => row.DecodeValue(new Literals())).ToArray();
     return rows.Length == 0
-        ? [$"            run.Test(\"{name}\", tests.{Name(method)});"]
-        : rows.Select((row, i) => $"            run.Test(\"{name}#{i}\", () => tests.{Name(method)}({Literals.Arguments(row)}));");
+        ? [$"            run.{runner}(\"{name}\", tests.{Name(method)});"]
+        : rows.Select((row, i) => $"            run.{runner}(\"{name}#{i}\", () => tests.{Name(method)}({Literals.Arguments(row)}));");
 }
 
 string Name<T>(T definition) =>
