@@ -133,9 +133,10 @@ namespace Wardstone.Kernel
             thread->Heap = Heap.System;
             thread->Exceptions = null;
             thread->Priority = priority;
-            Mpu.LiftGuard();
+            ThreadBlock* current = ThreadBlock.Current;
+            Mpu.SuspendGuard(current);
             thread->StackPointer = Prepare(thread->StackTop, &Enter, thread);
-            Mpu.SetGuard(ThreadBlock.Current);
+            Mpu.ResumeGuard(current);
             thread->IsOver = false;
             thread->WaitFlag = null;
             Scheduler.Yield();
