@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The AST1030 evaluation board under the appliance: console on UART5, link to the host on UART1, TPM on the third I2C bus.
-// Where the TPM is stands here and not in init.hid, which is not to be looked at before the TPM has measured it.
+// Where the TPM is for the boot stands here and not in init.hid, which is not to be looked at before the TPM has measured it.
 
 using System.Device.I2c;
 using Wardstone.Appliance;
@@ -8,6 +8,7 @@ using Wardstone.Aspeed;
 using Wardstone.Boards;
 using Wardstone.Controllers;
 using Wardstone.Drivers;
+using Wardstone.Runtime;
 
 namespace Wardstone.Ast1030Evb
 {
@@ -19,7 +20,11 @@ namespace Wardstone.Ast1030Evb
         private static void Main()
         {
             var chip = new Ast1030();
+            var kernel = new BoardKernel();
             chip.StartI2c(TpmBus);
+            var console = chip.StartUart5(receiveSize: 64, sendSize: 2048);
+            var link = chip.StartUart1(receiveSize: 2048, sendSize: 2048);
+            var kept = new KeptLog();
             var tpm = new I2cDevice(new I2cConnectionSettings(TpmBus, TpmAddress, I2cBusSpeed.FastMode));
             var platform = new Platform
             {
@@ -30,8 +35,14 @@ namespace Wardstone.Ast1030Evb
                 Components = new MemoryRom(FirmwareImage.Components),
                 Config = new MemoryRom(FirmwareImage.Config),
                 Tpm = new TpmFifo(new TpmI2cRegisters(new I2cDeviceSession(tpm))),
-                Link = new UartTerminal(chip.StartUart1(receiveSize: 2048, sendSize: 2048)),
-                Log = new UartLog(chip.StartUart5(receiveSize: 64, sendSize: 2048)),
+                Log = new ConsoleLog(console, kept),
+                Kernel = kernel,
+                Parents = new[]
+                {
+                    new ParentSession("Terminal", "console", new UartTerminal(console)),
+                    new ParentSession("Terminal", "link", new UartTerminal(link)),
+                    new ParentSession("Log", "ring", kept),
+                },
             };
             new Appliance.Appliance(platform).Run();
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The named states of the appliance, the same on the console and on the link: a name that programs compare, and a reason for people.
+// The named states that a boot ends in, the same on the console and on the link: a name that programs compare, and a reason for people.
 // firmware/Appliance/README.md lists them with what the board does in each.
 
 using Wardstone.Link;
@@ -19,18 +19,7 @@ namespace Wardstone.Appliance
 
         public void Ready() => Set(BoardPhase.Ready, "ready", "");
 
-        public bool IsTpmLost { get; private set; }
-
-        public void TpmLost(TpmRc rc)
-        {
-            Fail("tpm-lost", "the TPM stopped answering: " + Code(rc));
-            IsTpmLost = true;
-        }
-
         public void ConfigInvalid(string reason) => Fail("config-invalid", reason);
-
-        /// <summary>No attestation key: the chain is whole, but nobody can be shown it.</summary>
-        public void KeyFailed(TpmRc rc) => Fail("key-failed", "no attestation key: " + Code(rc));
 
         /// <summary>The start-up ladder ended short of a working TPM.</summary>
         public void StartupFailed(TpmStartupState state, TpmRc rc)
@@ -74,7 +63,6 @@ namespace Wardstone.Appliance
             Phase = phase;
             Name = name;
             Reason = reason;
-            IsTpmLost = false;
         }
     }
 }

@@ -27,13 +27,16 @@ namespace Wardstone.Appliance
         /// <summary>The text of init.hid, as it will be measured and parsed.</summary>
         public IRomSession Config;
 
-        /// <summary>The TPM that the board owns.</summary>
+        /// <summary>The TPM that the board owns, for the boot. Components have a driver of their own.</summary>
         public ITpmSession Tpm;
 
-        /// <summary>The line to the paired host.</summary>
-        public ITerminalSession Link;
-
-        /// <summary>The line to the person at the console.</summary>
+        /// <summary>The console, for what is said before and beside the components.</summary>
         public ILogSession Log;
+
+        /// <summary>What components run on.</summary>
+        public Runtime.Kernel Kernel;
+
+        /// <summary>What the board gives to components: the Terminals "console" and "link", the Log "ring", and what else it has.</summary>
+        public ParentSession[] Parents;
     }
 }

@@ -31,6 +31,7 @@ namespace Wardstone.MeasuredBoot
         /// <summary>Gives the attestation key.</summary>
         /// <param name="publicArea">Where the TPM2B_PUBLIC goes (Part 2, section 12.2.5), its size field included.</param>
         /// <param name="length">Bytes written; 0 unless Success.</param>
+        /// <returns>BootFailed after a boot that failed: nobody is to pin the key of such a board.</returns>
         TpmRc ReadKey(SpanByte publicArea, out int length);
 
         /// <summary>Has the TPM sign PCRs together with a nonce.</summary>

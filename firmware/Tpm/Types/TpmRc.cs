@@ -146,5 +146,8 @@ namespace Wardstone.Tpm
 
         /// <summary>The TPM does not have that property.</summary>
         PropertyMissing = 0x30004,
+
+        /// <summary>The boot failed, so there is no key to show.</summary>
+        BootFailed = 0x30005,
     }
 }

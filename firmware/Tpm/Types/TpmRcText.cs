@@ -142,6 +142,7 @@ namespace Wardstone.Tpm
             TpmRc.PcrMissing => "the TPM lacks that PCR or bank",
             TpmRc.PcrUnsteady => "the PCRs kept changing while they were read",
             TpmRc.PropertyMissing => "the TPM lacks that property",
+            TpmRc.BootFailed => "the boot failed",
             _ => "code 0x" + ((uint)rc).ToString("X8"),
         };
     }

@@ -34,9 +34,18 @@ namespace Wardstone.Simulation
         private readonly Dictionary<int, II2cTarget> _targets = new();
 
         public I2cBus()
+            : this(Interlocked.Increment(ref _lastId))
         {
-            Id = Interlocked.Increment(ref _lastId);
-            Buses[Id] = this;
+        }
+
+        /// <param name="id">Its number, for a configuration that stays the same. Far above those that are given away.</param>
+        public I2cBus(int id)
+        {
+            Id = id;
+            if (!Buses.TryAdd(id, this))
+            {
+                throw new ArgumentException($"there is an I2C bus {id}");
+            }
         }
 
         public int Id { get; }

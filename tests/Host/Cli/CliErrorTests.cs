@@ -99,7 +99,7 @@ public sealed class CliErrorTests : IDisposable
     [Fact]
     public void AnInvalidConfigurationIsAFailureState()
     {
-        using var board = new DotNetBoard("config | board: test-board\n+ consol\n-\n");
+        using var board = new DotNetBoard(_ => "config | board: test-board\n+ consol\n-\n");
         using var tool = new Tool(board.LinkPath);
         var status = tool.Run("status", "--json");
         Assert.Equal(5, status.ExitCode);
@@ -115,7 +115,7 @@ public sealed class CliErrorTests : IDisposable
         using var board = new DotNetBoard();
         using var tool = new Tool(board.LinkPath);
         Assert.Equal(0, tool.Run("pair", "--reference", board.BuildOutput).ExitCode);
-        board.KillTpm();
+        board.RemoveTpm();
         AssertError(tool.Run("attest"), 5, "tpm-lost");
         Assert.Equal(5, tool.Run("status").ExitCode);
     }

@@ -1,60 +1,36 @@
 // SPDX-License-Identifier: MIT
-// The appliance of firmware/ on .NET, with a real software TPM and its link on a UNIX socket: all of the product but the chip.
-
-using Wardstone.Appliance;
 using Wardstone.Emulation;
 using Wardstone.Runtime;
-using Wardstone.Tests.Host.Link;
+using Wardstone.Tests.Host.Composition;
+using Wardstone.Tests.Host.Drivers;
 using Wardstone.Tests.Host.MeasuredBoot;
-using Wardstone.Tests.Portable;
 
 namespace Wardstone.Tests.Host.Cli;
 
-/// <summary>A board that booted, and the build output that it says it booted from.</summary>
+/// <summary>A board that booted with a real software TPM, and the build output that it says it booted from.</summary>
 public sealed class DotNetBoard : IDisposable
 {
-    public const string Config = "config | board: test-board\n-\n";
-
-    private readonly TestBuild _build = new(Config);
     private readonly ScratchDirectory _directory = new();
     private readonly Swtpm _tpm;
     private readonly SwtpmSession _session;
-    private readonly ListeningTerminal _link;
-    private readonly Thread _thread;
-    private volatile bool _stop;
+    private readonly TpmBench _bench;
+    private readonly TestBuild _build;
+    private readonly NetAppliance _appliance;
 
     public DotNetBoard()
-        : this(Config)
+        : this(config => config)
     {
     }
 
-    /// <param name="config">The configuration that the board boots with; its build output has <see cref="Config"/>.</param>
-    internal DotNetBoard(string config)
+    /// <param name="edit">What becomes of the configuration on its way from the build output to the board.</param>
+    internal DotNetBoard(Func<string, string> edit)
     {
         _tpm = Swtpm.StartDirect(_directory.Subdirectory("tpm"));
         _session = _tpm.Open();
-        _link = new ListeningTerminal(LinkPath);
-        var appliance = new Appliance.Appliance(new Platform
-        {
-            Board = TestBuild.Board,
-            Version = TestBuild.Version,
-            BuildId = _build.BuildId,
-            Image = new TextRom(_build.Image),
-            Components = new TextRom(_build.Components),
-            Config = new TextRom(config),
-            Tpm = _session,
-            Link = _link,
-            Log = new Silence(),
-        });
-        appliance.Boot();
-        _thread = new Thread(() =>
-        {
-            while (!_stop)
-            {
-                appliance.Serve(20);
-            }
-        });
-        _thread.Start();
+        _bench = TpmBench.OnI2c(Execute, patient: true);
+        var config = NetAppliance.Config(_bench.I2cBus!.Id);
+        _build = new TestBuild(config);
+        _appliance = new NetAppliance(_build, edit(config), _bench.Driver, LinkPath);
     }
 
     public byte[] BuildId => _build.BuildId;
@@ -63,24 +39,23 @@ public sealed class DotNetBoard : IDisposable
 
     public string BuildOutput => _build.Directory;
 
-    /// <summary>Ends the TPM at once.</summary>
-    public void KillTpm() => _tpm.Kill();
+    /// <summary>Takes the TPM off its bus.</summary>
+    public void RemoveTpm() => _bench.Fault.Kind = FaultKind.Vanish;
 
     public void Dispose()
     {
-        _stop = true;
-        _thread.Join();
-        _link.Dispose();
+        _appliance.Dispose();
+        _bench.Dispose();
         _session.Dispose();
         _tpm.Dispose();
         _directory.Dispose();
         _build.Dispose();
     }
 
-    private sealed class Silence : ILogSession
+    private byte[] Execute(byte[] command)
     {
-        public void Write(SpanByte line)
-        {
-        }
+        var response = new byte[4096];
+        Assert.Equal(IoStatus.Ok, _session.Transmit(command, response, 30_000, out var length));
+        return response[..length];
     }
 }

@@ -49,12 +49,12 @@ public sealed class TpmBench : IDisposable
     public static TpmBench Create(TpmBus bus, Func<byte[], byte[]> execute, bool patient = false) =>
         bus == TpmBus.I2c ? OnI2c(execute, patient) : OnSpi(execute, patient);
 
-    public static TpmBench OnI2c(Func<byte[], byte[]> execute, bool patient = false)
+    public static TpmBench OnI2c(Func<byte[], byte[]> execute, bool patient = false, I2cBus? bus = null)
     {
         var model = new TpmModel(execute);
         var target = new TpmI2cTarget(model);
         var fault = new Fault((II2cTarget)target, target.Reset);
-        var bus = new I2cBus();
+        bus ??= new I2cBus();
         bus.Attach(Address, fault);
         var registers = new TpmI2cRegisters(new I2cDeviceSession(new I2cDevice(new I2cConnectionSettings(bus.Id, Address))));
         return new TpmBench(model)

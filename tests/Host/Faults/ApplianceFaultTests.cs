@@ -6,8 +6,10 @@ using Wardstone.Emulation;
 using Wardstone.Link;
 using Wardstone.MeasuredBoot;
 using Wardstone.Runtime;
+using Wardstone.Simulation;
+using Wardstone.Tests.Host.Composition;
 using Wardstone.Tests.Host.Drivers;
-using Wardstone.Tests.Portable;
+using Wardstone.Tests.Host.MeasuredBoot;
 using Wardstone.Tpm;
 using Wardstone.Tpm.Commands;
 
@@ -16,13 +18,16 @@ namespace Wardstone.Tests.Host.Faults;
 public sealed class ApplianceFaultTests : IDisposable
 {
     private const int Steps = 24;
+    private const int Bus = 50_000;
     private readonly ScratchDirectory _scratch = new();
+    private readonly TestBuild _build = new();
     private readonly Swtpm _tpm;
     private SwtpmSession _session;
+    private int _boots;
 
     public ApplianceFaultTests()
     {
-        _tpm = Swtpm.StartDirect(_scratch.FullPath);
+        _tpm = Swtpm.StartDirect(_scratch.Subdirectory("tpm"));
         _session = _tpm.Open();
     }
 
@@ -30,6 +35,7 @@ public sealed class ApplianceFaultTests : IDisposable
     {
         _session.Dispose();
         _tpm.Dispose();
+        _build.Dispose();
         _scratch.Dispose();
     }
 
@@ -52,7 +58,7 @@ public sealed class ApplianceFaultTests : IDisposable
                 bench.Fault.Count = refusedMessages;
             });
             Assert.NotEqual("starting", boot.State);
-            Assert.StartsWith($"state {boot.State}", boot.Console[^1], StringComparison.Ordinal);
+            AssertConsoleNames(boot.State, boot.Console);
             Assert.True(boot.State == "ready" || boot.Reason.Length > 0, boot.State);
             Assert.True(boot.State != "ready" || boot.Pcrs.SequenceEqual(genuine.Pcrs));
             Assert.True(boot.State != "ready" || refusedMessages < int.MaxValue);
@@ -64,7 +70,15 @@ public sealed class ApplianceFaultTests : IDisposable
     {
         var boot = Boot(bench => bench.Model.ExecutionPolls = int.MaxValue);
         Assert.Equal("tpm-not-responding", boot.State);
-        Assert.StartsWith("state tpm-not-responding: ", boot.Console[^1], StringComparison.Ordinal);
+        AssertConsoleNames("tpm-not-responding", boot.Console);
+    }
+
+    // Said by the boot, or later by the component that asks the TPM.
+    private static void AssertConsoleNames(string state, string[] console)
+    {
+        var last = console.Last(line => line.StartsWith("state ", StringComparison.Ordinal)
+            || line.StartsWith("[measured_boot] state ", StringComparison.Ordinal));
+        Assert.Contains("state " + state, last, StringComparison.Ordinal);
     }
 
     // One boot from the power-on of the TPM, and what is to be seen of it afterwards.
@@ -73,24 +87,14 @@ public sealed class ApplianceFaultTests : IDisposable
         _session.Dispose();
         _tpm.PowerCycle();
         _session = _tpm.Open();
-        using var bench = TpmBench.OnI2c(Execute);
+        using var bench = TpmBench.OnI2c(Execute, bus: new I2cBus(Bus));
         disturb(bench);
-        var console = new Lines();
-        var appliance = new Wardstone.Appliance.Appliance(new Wardstone.Appliance.Platform
-        {
-            Board = "net",
-            Version = "1.0",
-            BuildId = new byte[PcrPlan.BuildIdSize],
-            Image = new TextRom(new byte[5000]),
-            Config = new TextRom("config | board: net\n-\n"),
-            Tpm = bench.Driver,
-            Link = new DeadTerminal(),
-            Log = console,
-        });
-        appliance.Boot();
-        var status = new BoardStatus();
-        _ = ((ILinkService)appliance).ReadStatus(status);
-        return (LinkClient.Text(status.State), LinkClient.Text(status.Reason), [.. console.Written], Pcrs(), bench.Fault.Messages);
+        var link = Path.Combine(_scratch.FullPath, $"link{_boots++}");
+        using var appliance = new NetAppliance(_build, NetAppliance.Config(Bus), bench.Driver, link);
+        var messages = bench.Fault.Messages;
+        using var host = SocketTerminal.Connect(link);
+        var status = new LinkClient(host).ReadStatus();
+        return (LinkClient.Text(status.State), LinkClient.Text(status.Reason), appliance.Console.Lines, Pcrs(), messages);
     }
 
     private byte[] Execute(byte[] command)
@@ -110,23 +114,5 @@ public sealed class ApplianceFaultTests : IDisposable
         var bytes = new byte[selection.ValuesSize()];
         Assert.Equal(TpmRc.Success, PcrRead.Execute(client, selection, bytes, out _));
         return [.. bytes.Chunk(32).Select(Convert.ToHexString)];
-    }
-
-    private sealed class Lines : ILogSession
-    {
-        public List<string> Written { get; } = [];
-
-        public void Write(SpanByte line) => Written.Add(System.Text.Encoding.ASCII.GetString(line.ToArray()));
-    }
-
-    private sealed class DeadTerminal : ITerminalSession
-    {
-        public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
-        {
-            count = 0;
-            return IoStatus.Timeout;
-        }
-
-        public IoStatus Write(SpanByte data, int timeoutMs) => IoStatus.Timeout;
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The appliance's configuration: what it takes, and that each mistake is refused where it stands.
+// The appliance's own part of the configuration: what it takes, and that each mistake is refused where it stands; and that the
+// configurations of the boards are right as a whole.
 
 using Wardstone.Appliance;
+using Wardstone.Runtime;
+using Wardstone.Tests.Host.Composition;
 using Wardstone.Tests.Host.Gates;
 using Wardstone.Tests.Portable;
 
@@ -17,8 +20,8 @@ public class ApplianceConfigTests
     [InlineData("config | board: b\nx console | pcrs: maybe\n-\n", false)]
     public void TakesWhatItKnows(string text, bool? pcrs)
     {
-        var config = new ApplianceConfig();
-        Assert.Equal(pcrs is not null, config.TryRead(new TextRom(text), "b", out var reason));
+        var config = new ApplianceConfig("b");
+        Assert.Equal(pcrs is not null, TryRead(config, text, out var reason));
         Assert.Equal(pcrs is not null, reason.Length == 0);
         Assert.Equal(pcrs ?? true, config.ConsolePcrs);
     }
@@ -39,7 +42,7 @@ public class ApplianceConfigTests
     [InlineData("config | board: b\n+ console", "line 2, column 10: the text ends")]
     public void RefusesWhatItDoesNotKnow(string text, string reason)
     {
-        Assert.False(new ApplianceConfig().TryRead(new TextRom(text), "b", out var given));
+        Assert.False(TryRead(new ApplianceConfig("b"), text, out var given));
         Assert.StartsWith("init.hid " + reason, given);
     }
 
@@ -53,7 +56,15 @@ public class ApplianceConfigTests
             var text = new TextRom(File.ReadAllBytes(file));
             Assert.InRange(text.Length, 1, 8192 - 4);
             var board = Path.GetFileName(Path.GetDirectoryName(file)!);
-            Assert.True(new ApplianceConfig().TryRead(text, board, out var reason), $"{file}: {reason}");
+            string[] parents = ["Terminal/console", "Terminal/link", "Log/ring", "BootRecord/", "Watchdog/"];
+            Assert.True(TryRead(new ApplianceConfig(board), File.ReadAllText(file), out var reason, parents), $"{file}: {reason}");
         });
+    }
+
+    private static bool TryRead(ApplianceConfig config, string text, out string reason, params string[] parents)
+    {
+        ParentSession[] sessions = [.. parents.Select(name => name.Split('/')).Select(name => new ParentSession(name[0], name[1], new()))];
+        var init = new Init(new PlainKernel(256 * 1024), Binaries.All(), sessions, new TextRom(text), new NetAppliance.LineKeeper());
+        return init.TryRead(config, out reason);
     }
 }

@@ -5,10 +5,12 @@ using Wardstone.Runtime;
 namespace Wardstone.Tests.Host.Link;
 
 /// <summary>The board's end of a UNIX socket: takes one client at a time, and loses what is sent without one, as QEMU does.</summary>
-internal sealed class ListeningTerminal : ITerminalSession, IDisposable
+internal sealed class ListeningTerminal : ISignallingTerminal, IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private Socket? _client;
+    private volatile Socket? _client;
+    private volatile bool _isDisposed;
+    private Thread? _watcher;
 
     public ListeningTerminal(string path)
     {
@@ -49,10 +51,39 @@ internal sealed class ListeningTerminal : ITerminalSession, IDisposable
         return IoStatus.Ok;
     }
 
+    public void Notify(Signal signal)
+    {
+        Assert.Null(_watcher);
+        _watcher = new Thread(() => Watch(signal));
+        _watcher.Start();
+    }
+
     public void Dispose()
     {
+        _isDisposed = true;
+        _watcher?.Join();
         _client?.Dispose();
         _listener.Dispose();
+    }
+
+    // Tells of what there is to read again and again, until it is read.
+    private void Watch(Signal signal)
+    {
+        while (!_isDisposed)
+        {
+            try
+            {
+                if ((_client ?? _listener).Poll(TimeSpan.FromMilliseconds(20), SelectMode.SelectRead))
+                {
+                    signal.Submit();
+                    Thread.Sleep(1);
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                // The client went in this moment.
+            }
+        }
     }
 
     private int Try(Func<Socket, int> operation)

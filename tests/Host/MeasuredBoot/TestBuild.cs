@@ -85,7 +85,7 @@ public sealed class TestBuild : IDisposable
 
     /// <summary>The image's component table; the digest of each binary's code is that of its name.</summary>
     public byte[] Components { get; } =
-        [.. new[] { "init", "uart_log", "worker" }.SelectMany(name => (byte[])
+        [.. Appliance.Binaries.All().Select(binary => binary.Name).Append("init").Append("worker").SelectMany(name => (byte[])
             [.. Encoding.ASCII.GetBytes(name), .. new byte[24 - name.Length], .. CodeOf(name)])];
 
     public byte[] BuildId { get; } = new byte[32];

@@ -14,14 +14,14 @@ namespace Wardstone.Components
     /// <remarks>
     /// config
     ///   + device NAME          as often as there are devices, at most 8
-    ///     bus: 0 to 31         required
+    ///     bus: NUMBER          required
     ///     address: 8 to 0x77   required; 7 bits, without the bit for reading
     ///     clock_khz: 100, 400 or 1000    400 unless it is set
     /// </remarks>
     public sealed class I2cComponent : Component
     {
         private const int MaxDevices = 8;
-        private const int MaxBus = 31;
+        private const int MaxBus = 0xFFFF;
         private const int MinAddress = 0x08;
         private const int MaxAddress = 0x77;
 
@@ -78,7 +78,7 @@ namespace Wardstone.Components
                 }
                 else if (HidText.Is(config.Tag, "bus"))
                 {
-                    problem = HidText.TryNumber(config.Value, MaxBus, out bus) ? "" : "'bus' is 0 to 31";
+                    problem = HidText.TryNumber(config.Value, MaxBus, out bus) ? "" : "'bus' is the number of a bus";
                 }
                 else if (HidText.Is(config.Tag, "address"))
                 {

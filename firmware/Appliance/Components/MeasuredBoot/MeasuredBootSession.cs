@@ -82,7 +82,7 @@ namespace Wardstone.Components
         public TpmRc ReadKey(SpanByte publicArea, out int length)
         {
             length = 0;
-            TpmRc rc = _attestation.PublicArea.IsEmpty ? Note(OpenKey()) : TpmRc.Success;
+            TpmRc rc = !_state.Follows ? TpmRc.BootFailed : _attestation.PublicArea.IsEmpty ? Note(OpenKey()) : TpmRc.Success;
             if (rc != TpmRc.Success)
             {
                 return rc;

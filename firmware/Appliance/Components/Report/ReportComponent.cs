@@ -11,7 +11,7 @@ namespace Wardstone.Components
     /// <remarks>
     /// config
     ///   + report NAME      as often as there are reports, at most 16; the last part of the label of the session that writes it
-    ///     size: BYTES      required: room for its text, at most 32767
+    ///     size: BYTES      required: room for its text, such as 4096 or 4K; at most 32767
     /// </remarks>
     public sealed class ReportComponent : Component
     {
@@ -84,7 +84,7 @@ namespace Wardstone.Components
                 }
                 else if (isAttribute && HidText.Is(config.Tag, "size"))
                 {
-                    if (!HidText.TryNumber(config.Value, HidReader.MaxLength, out size) || size == 0)
+                    if (!HidText.TrySize(config.Value, HidReader.MaxLength, out size) || size == 0)
                     {
                         return "'size' is 1 to 32767";
                     }

@@ -5,24 +5,28 @@ using Wardstone.Runtime;
 
 namespace Wardstone.Boards
 {
-    /// <summary>A UART as a log session: lines end in CR LF, and what is no printable ASCII character is shown as '?'.</summary>
+    /// <summary>The console for what is said before the components run, and beside them: lines end in CR LF, and what is no printable
+    /// ASCII character is shown as '?'. They go to the log that outlives a reset as well.</summary>
     /// <remarks>A line that nobody takes within a second is cut: the board never stands still for its console.</remarks>
-    public sealed class UartLog : ILogSession, IDeviceSession
+    public sealed class ConsoleLog : ILogSession
     {
         private const int BoundMs = 1000;
 
         private readonly UartController _uart;
+        private readonly ILogSession _kept;
         private readonly byte[] _part = new byte[32];
         private readonly byte[] _end = { (byte)'\r', (byte)'\n' };
 
-        public UartLog(UartController uart) => _uart = uart;
-
-        /// <inheritdoc/>
-        public Device Device => _uart;
+        public ConsoleLog(UartController uart, ILogSession kept)
+        {
+            _uart = uart;
+            _kept = kept;
+        }
 
         /// <inheritdoc/>
         public void Write(SpanByte line)
         {
+            _kept.Write(line);
             var outcome = UartOutcome.Done;
             while (!line.IsEmpty && outcome == UartOutcome.Done)
             {
