@@ -103,7 +103,6 @@ namespace Wardstone.Tests.Portable.Runtime
         public static void Do(Act act)
         {
             object nothing = act == Act.UseNull ? null : "";
-            byte[] array = new byte[1];
             switch (act)
             {
                 case Act.Throw:
@@ -112,6 +111,7 @@ namespace Wardstone.Tests.Portable.Runtime
                     _ = nothing.ToString();
                     break;
                 case Act.ExceedArray:
+                    byte[] array = new byte[1];
                     array[array.Length] = 1;
                     break;
                 case Act.ExceedQuota:

@@ -14,16 +14,17 @@ namespace Wardstone.Tests.Portable.Runtime
 
         /// <param name="text">The nodes in the configuration, a line each.</param>
         public InitBench(string text)
-            : this(TestPlatform.Current.CreateKernel(), text)
+            : this(TestPlatform.Current.CreateKernel(), text, new UserBinary(null))
         {
         }
 
-        public InitBench(Kernel kernel, string text)
+        /// <param name="other">One more binary than there are.</param>
+        public InitBench(Kernel kernel, string text, Binary other)
         {
             Kernel = new RecordingKernel(kernel);
             Binary[] binaries =
             {
-                new CounterBinary(Probe), new UserBinary(Probe), new ReportsBinary(Reports),
+                new CounterBinary(Probe), new UserBinary(Probe), new ReportsBinary(Reports), other,
             };
             ParentSession[] parents = { new ParentSession("Watchdog", "", this), new ParentSession("Log", "console", this) };
             Init = new Init(Kernel, binaries, parents, new TextRom("config\n" + text + "-\n"), this);
