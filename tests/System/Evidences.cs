@@ -19,11 +19,12 @@ internal static class Evidences
 
     /// <summary>Has a board answer a challenge and judges the answer.</summary>
     /// <param name="pairing">Whose key must have signed; that of the board itself if null.</param>
-    public static Verdict Judge(this EmulatedBoard board, Pairing? pairing = null)
+    /// <param name="reference">What it should be; the build output if null.</param>
+    public static Verdict Judge(this EmulatedBoard board, Pairing? pairing = null, ReferenceManifest? reference = null)
     {
         var challenge = Challenge.Create();
         var evidence = board.Ask(client => EvidenceReader.Read(client, challenge, default), s_bound);
-        return QuoteVerifier.Verify(challenge, evidence, pairing ?? Pair(evidence.AttestationKey), Reference);
+        return QuoteVerifier.Verify(challenge, evidence, pairing ?? Pair(evidence.AttestationKey), reference ?? Reference);
     }
 
     /// <summary>Pairs with a board.</summary>
