@@ -58,7 +58,9 @@ public class KillTests
         var end = DateTime.UtcNow + Bound;
         while (true)
         {
-            var domain = killer.Domains().Single(d => d.Name == name);
+            var domains = killer.Domains();
+            var domain = domains.SingleOrDefault(d => d.Name == name);
+            Assert.True(domain != null, string.Join(' ', domains) + board.Console.Text);
             if (domain.Generation > before)
             {
                 return;
