@@ -12,14 +12,10 @@ namespace Wardstone.Kernel
         public static long Ticks => SysTick.Ticks;
 
         /// <summary>Sleeps at least that many milliseconds; forever if negative.</summary>
-        public static void Sleep(int milliseconds)
-        {
-            bool never = false;
-            _ = WaitFor(ref never, milliseconds, false);
-        }
+        public static void Sleep(int milliseconds) => _ = WaitFor(ref ThreadBlock.Current->IsRunnable, milliseconds, false);
 
         /// <summary>Waits until an interrupt handler or another thread sets <paramref name="flag"/>.</summary>
-        /// <param name="flag">In memory that does not move, as nothing does.</param>
+        /// <param name="flag">Not on a stack: other threads look at it, and may not there.</param>
         /// <param name="milliseconds">Bound on the wait; negative for none, 0 only looks.</param>
         /// <param name="isReset">Whether the flag is cleared, for one waiter at a time to see it.</param>
         /// <returns>Whether the flag was set within the time.</returns>
