@@ -93,26 +93,13 @@ namespace Wardstone.CortexM
             }
         }
 
-        /// <summary>Guards the stack of the thread that runs.</summary>
-        public static void SetGuard(ThreadBlock* thread)
-        {
-            uint* region = (uint*)RegionBase;
-            for (int i = 0; i < 4; i++)
-            {
-                region[i] = thread->Guard[i];
-            }
-
-            Synchronize();
-        }
-
-        /// <summary>Lets the thread that runs at other stacks, until the next switch.</summary>
+        /// <summary>Lets everybody at all stacks. Only in the switch, at whose end the guard is set again.</summary>
         public static void LiftGuard()
         {
-            uint* region = (uint*)RegionBase;
             for (uint i = 0; i < 2; i++)
             {
-                region[i * 2] = RegionIsValid | (FirstGuard + i);
-                region[(i * 2) + 1] = 0;
+                *(uint*)RegionNumber = FirstGuard + i;
+                *(uint*)RegionAttributes = 0;
             }
 
             Synchronize();
@@ -123,14 +110,14 @@ namespace Wardstone.CortexM
         {
             thread->Guard[1] &= ~Enable;
             thread->Guard[3] &= ~Enable;
-            SetGuard(thread);
+            SetGuard(thread->Guard);
         }
 
         /// <summary>The end of SuspendGuard.</summary>
         public static void ResumeGuard(ThreadBlock* thread)
         {
             DescribeGuard(thread);
-            SetGuard(thread);
+            SetGuard(thread->Guard);
         }
 
         private static void Switch(uint control)
@@ -138,6 +125,11 @@ namespace Wardstone.CortexM
             *(uint*)Control = control;
             Synchronize();
         }
+
+        // As the end of the switch does, so that nothing runs between the first word and the last: half of it guards something else.
+        [RuntimeImport("*", "Mpu_SetGuard")]
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        private static extern void SetGuard(uint* guard);
 
         // What follows is fetched and accessed under the new rules (ARMv7-M B3.5.1).
         [RuntimeImport("*", "Mpu_Synchronize")]

@@ -2,6 +2,7 @@
 // Leaves that compiled code calls by name: write barriers, division, shifts, block moves.
 
         .include "macros.inc"
+        .include "layout.inc"
 
 // A reference is stored. No collector needs to know of it: none runs beside the program, and none is generational.
         leaf    RhpAssignRef
@@ -34,8 +35,10 @@
         .thumb_set __aeabi_unwind_cpp_pr0, RhpReversePInvoke
         .thumb_set __aeabi_unwind_cpp_pr1, RhpReversePInvoke
 
-// uint Interrupts_Disable()
+// uint Interrupts_Disable(): what follows shall not meet the end of the stack, since such a fault would find a kernel in the midst of
+// something. So it is met here, LOOK_AHEAD bytes before.
         leaf    Interrupts_Disable
+        str     r0, [sp, #-LOOK_AHEAD]
         mrs     r0, primask
         cpsid   i
         bx      lr

@@ -42,15 +42,33 @@
         add     r2, r0, #THREAD_GUARD
         ldr     r1, =MPU_RBAR
         ldm     r2, {r4-r7}
+        cpsid   i                               // half a guard would be one of something else
         stm     r1, {r4-r7}
+        cpsie   i
+        dsb                                     // the stack that is read now may have been out of bounds
         ldr     r0, [r0, #THREAD_STACK_POINTER]
         ldm     r0!, {r4-r11, lr}
         tst     lr, #HAS_NO_FLOATS
         it      eq
         vldmiaeq r0!, {s16-s31}
         msr     psp, r0
+        isb
+        bx      lr
+        .pool
+        endleaf
+
+// void Mpu_SetGuard(uint* guard): the same for the thread that runs.
+        leaf    Mpu_SetGuard
+        push    {r4-r7}
+        ldm     r0, {r4-r7}
+        ldr     r1, =MPU_RBAR
+        mrs     r2, primask
+        cpsid   i
+        stm     r1, {r4-r7}
+        msr     primask, r2
         dsb
         isb
+        pop     {r4-r7}
         bx      lr
         .pool
         endleaf

@@ -5,6 +5,7 @@
 // Nothing here writes to the image: what is measured later is what was loaded.
 
         .include "macros.inc"
+        .include "layout.inc"
 
         .equ    IRQ_COUNT, 256
 
@@ -58,7 +59,9 @@ __vectors:
 // Interrupts and faults have a stack of their own (MSP); managed code runs on the thread's (PSP), so that its overflow can be reported.
         .section .bss.handler_stack, "aw", %nobits
         .balign 8
+        .space  LOOK_AHEAD
         .space  2048
+        .balign 8
 __handler_stack_top:
 
         .section .reset, "ax", %progbits

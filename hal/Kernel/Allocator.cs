@@ -27,7 +27,7 @@ namespace Wardstone.Kernel
 
         [RuntimeExport("Allocator_New")]
         private static byte* NewSlowly(MethodTable* type)
-            => Heap.AllocateSlowly(ThreadBlock.Current->Heap, type, (type->InstanceSize + Granule - 1) & ~(Granule - 1));
+            => Heap.AllocateSlowly(ThreadBlock.Current->Heap, type, (type->InstanceSize + Granule - 1) & ~(Granule - 1), 0);
 
         [RuntimeExport("Allocator_NewArray")]
         private static byte* NewArraySlowly(MethodTable* type, int length)
@@ -38,9 +38,7 @@ namespace Wardstone.Kernel
                 size = length < 0 ? throw new OverflowException() : (ulong)int.MaxValue & ~(ulong)(Granule - 1);
             }
 
-            byte* memory = Heap.AllocateSlowly(ThreadBlock.Current->Heap, type, (uint)size);
-            *(int*)(memory + 4) = length;
-            return memory;
+            return Heap.AllocateSlowly(ThreadBlock.Current->Heap, type, (uint)size, length);
         }
     }
 }

@@ -44,7 +44,7 @@ namespace Wardstone.Kernel
             uint address = (status & MemoryAddressValid) != 0 ? *(uint*)MemoryFaultAddress
                 : (status & BusAddressValid) != 0 ? *(uint*)BusFaultAddress : 0;
 
-            bool isNullAccess = (status & (DataAccess | MemoryAddressValid)) == (DataAccess | MemoryAddressValid)
+            bool isNullAccess = (status & (DataAccess | MemoryAddressValid | MemoryStacking)) == (DataAccess | MemoryAddressValid)
                 && (status & ~MemoryFaults) == 0
                 && (exceptionReturn & ToThread) != 0
                 && address < Mpu.NullGuardSize;
@@ -59,7 +59,7 @@ namespace Wardstone.Kernel
 
             ThreadBlock* thread = ThreadBlock.Current;
             bool isStackOverflow = (status & MemoryStacking) != 0 || frame < thread->StackBottom || IsInGuard(thread, status, address);
-            if ((exceptionReturn & ToThread) != 0 && thread->IsInDomain && thread->Holds == 0 && !Interrupts.AreHeldOff)
+            if ((exceptionReturn & ToThread) != 0 && MayLose(thread) && !Interrupts.AreHeldOff)
             {
                 // The switch follows before the thread runs again, and takes it out of there.
                 *(uint*)ConfigurableFaultStatus = status;
@@ -114,7 +114,7 @@ namespace Wardstone.Kernel
         private static void NoRoomToSwitch()
         {
             ThreadBlock* thread = ThreadBlock.Current;
-            if (!thread->IsInDomain || thread->Holds != 0)
+            if (!MayLose(thread))
             {
                 Stop("stack-overflow", (uint)thread->StackBottom);
             }
@@ -123,6 +123,9 @@ namespace Wardstone.Kernel
             FaultRecorder.RecordFault(thread->Portal->Domain, FaultCode.StackOverflow, null, null, 0, 0, 0);
             Deaths.Doom(thread->Portal->Domain, FaultCode.StackOverflow);
         }
+
+        // Its domain can end where it is: it does not work on the system's heap.
+        private static bool MayLose(ThreadBlock* thread) => thread->IsInDomain && Scheduler.Alone != thread;
 
         private static bool IsInGuard(ThreadBlock* thread, uint status, uint address)
             => (status & (DataAccess | MemoryAddressValid)) == (DataAccess | MemoryAddressValid)

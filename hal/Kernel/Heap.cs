@@ -33,7 +33,7 @@ namespace Wardstone.Kernel
         private uint* _starts; // a bit for each granule: an object starts here
         private uint* _marks; // a bit for each granule: an object starts here and is reached; clear between collections
         private uint _bitmapWords;
-        private FreeRun* _free; // by rising address
+        private FreeRun* _free;
         private uint _usedBefore; // in use when the window was opened, without what the window gave since
         private ulong _allocatedBefore;
         private uint _peak; // up to then
@@ -104,12 +104,7 @@ namespace Wardstone.Kernel
             {
                 ThreadBlock* alone = BeAlone(self);
                 CloseWindow();
-                FreeRun* run = _free;
-                while (run != null && (byte*)run + run->Size != _end)
-                {
-                    run = run->Next;
-                }
-
+                FreeRun* run = LastRun();
                 byte* taken = run == null || run->Size < size + Granule ? null : _end - size;
                 if (taken != null)
                 {
@@ -127,23 +122,34 @@ namespace Wardstone.Kernel
         {
             get
             {
-                CloseWindow();
-                for (FreeRun* run = _free; run != null; run = run->Next)
+                fixed (Heap* self = &this)
                 {
-                    if ((byte*)run + run->Size == _end)
-                    {
-                        return run->Size - Granule;
-                    }
+                    ThreadBlock* alone = BeAlone(self);
+                    CloseWindow();
+                    FreeRun* run = LastRun();
+                    Scheduler.Alone = alone;
+                    return run == null ? 0 : run->Size - Granule;
                 }
-
-                return 0;
             }
+        }
+
+        // The free memory at the end of the heap; null if that is in use.
+        private readonly FreeRun* LastRun()
+        {
+            FreeRun* run = _free;
+            while (run != null && (byte*)run + run->Size != _end)
+            {
+                run = run->Next;
+            }
+
+            return run;
         }
 
         /// <summary>Makes an object where CortexM/allocation.S found no room.</summary>
         /// <param name="size">In bytes, header included, a multiple of 8.</param>
+        /// <param name="length">Of an array; 0 for all else.</param>
         /// <exception cref="OutOfMemoryException">Not even a collection made room.</exception>
-        public static byte* AllocateSlowly(Heap* self, MethodTable* type, uint size)
+        public static byte* AllocateSlowly(Heap* self, MethodTable* type, uint size, int length)
         {
             ThreadBlock* alone = BeAlone(self);
             bool isRoom = self->OpenWindow(size);
@@ -158,6 +164,7 @@ namespace Wardstone.Kernel
             {
                 self->_next = memory + size;
                 *(MethodTable**)memory = type;
+                *(int*)(memory + 4) = length;
                 uint granule = (uint)(memory - self->_start) >> GranuleShift;
                 self->_starts[granule >> 5] |= 1u << (int)granule;
             }

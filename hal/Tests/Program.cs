@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Runs the case that the configuration module names: u32 length, then the name. Most cases end in a fault report.
+// Runs the case that the configuration module names: u32 length, then the name and perhaps numbers. Many cases end in a fault report.
 
 using System;
 using Wardstone.Aspeed;
@@ -13,14 +13,21 @@ namespace Wardstone.Tests.RuntimeImage
         private static int Main()
         {
             Ast1030 chip = new Ast1030(); // time
-            string name = string.Empty;
+            string text = string.Empty;
             for (uint i = 0; i < *(uint*)ConfigAddress; i++)
             {
-                name += (char)*(byte*)(ConfigAddress + 4 + i);
+                text += (char)*(byte*)(ConfigAddress + 4 + i);
             }
 
-            Console.WriteLine("case " + name);
-            switch (name)
+            Console.WriteLine("case " + text);
+            string[] words = text.Split(' ');
+            int[] numbers = new int[4];
+            for (int i = 1; i < words.Length; i++)
+            {
+                numbers[i - 1] = int.Parse(words[i]);
+            }
+
+            switch (words[0])
             {
                 case "heap": HeapCases.OwnRange(); break;
                 case "out-of-memory": HeapCases.OutOfMemory(); break;
@@ -45,6 +52,10 @@ namespace Wardstone.Tests.RuntimeImage
                 case "watchdog": WatchdogCases.Run(chip); break;
                 case "flood": DeviceCases.Flood(chip); break;
                 case "domains": DomainCases.Run(); break;
+                case "preemption": PreemptionCases.Run(numbers[0], numbers[1]); break;
+                case "stacks": StackCases.Run(numbers[0], numbers[1]); break;
+                case "priorities": PriorityCases.Run(); break;
+                case "kills": KillCases.Sweep(numbers[0], numbers[1], numbers[2], numbers[3]); break;
                 default: Console.WriteLine("no such case"); break;
             }
 

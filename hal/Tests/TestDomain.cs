@@ -69,18 +69,29 @@ namespace Wardstone.Tests.RuntimeImage
 
         private readonly TestDomain _owner;
         private readonly DomainBase _domain;
-        private readonly IServer _server;
+        private IServer _server;
         private int _generation;
 
         public TestPortal(TestDomain domain, IServer server)
         {
             _owner = domain;
-            _domain = domain.LimitMs < 0 ? new NoDomain() : domain;
+            _domain = Of(domain);
             _server = server;
             _generation = domain.Generation;
         }
 
+        /// <summary>The domain as the compiler does not know it, see NoDomain.</summary>
+        public static DomainBase Of(TestDomain domain) => domain.LimitMs < 0 ? new NoDomain() : domain;
+
+        public IServer Server => _server;
+
         public void Rebind() => _generation = _owner.Generation;
+
+        public void Rebind(IServer server)
+        {
+            _server = server;
+            Rebind();
+        }
 
         public int Call(int argument)
         {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Static constructors that could not be run when the image was built run here, at the first use of their class. What they make is
 // everybody's: it is made on the system heap, by one thread at a time, and no domain dies under it.
-// One that throws has run all the same: the exception goes to whoever came first, the next one finds the fields as they are.
+// One that throws has run all the same: the exception goes to whoever came first, the next one finds the fields as they are. So it is
+// when the processor faults in one inside a domain, which ends that domain.
 
 using System.Runtime.InteropServices;
 using Wardstone.CortexM;
@@ -34,6 +35,16 @@ namespace System.Runtime.CompilerServices
         {
             EnsureRun(ref context);
             return nonGcStaticBase;
+        }
+
+        /// <summary>A thread has left all static constructors that it was in. Only in the switch.</summary>
+        public static void Abandon(ThreadBlock* thread)
+        {
+            if (s_lock.Owner == thread)
+            {
+                s_depth = 0;
+                s_lock.Owner = null;
+            }
         }
 
         private static void EnsureRun(ref StaticClassConstructionContext context)

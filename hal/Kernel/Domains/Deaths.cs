@@ -30,9 +30,10 @@ namespace Wardstone.Kernel
         public static void Doom(Domain* domain, int cause)
         {
             uint mask = Interrupts.Disable();
-            if (domain->Generation != 0 && domain->Doom == 0 && !domain->IsSystem)
+            if (domain->Generation != 0 && !domain->IsSystem)
             {
-                domain->Doom = cause;
+                // The first cause counts. One that waits for its end may have it now.
+                domain->Doom = domain->Doom == 0 ? cause : domain->Doom;
                 s_areDue = true;
                 Scheduler.Poke();
             }
@@ -83,7 +84,7 @@ namespace Wardstone.Kernel
                     FaultRecorder.RecordDeath(domain, null);
                     End(domain);
                 }
-                else if (thread->Portal->Domain == domain && thread->Holds == 0)
+                else if (thread->Portal->Domain == domain && (thread->Holds == 0 || thread->IsLost != 0))
                 {
                     Mpu.LiftGuard(); // its stack may be the one below that of the current thread
                     FaultRecorder.RecordDeath(domain, thread);
@@ -105,6 +106,8 @@ namespace Wardstone.Kernel
             thread->Exceptions = record->Exceptions;
             thread->Portal = record - 1;
             thread->IsLost = 0;
+            thread->Holds = 0;
+            ClassConstructorRunner.Abandon(thread);
             thread->IsTimed = false;
             thread->WaitFlag = null;
             if (thread->WaitLock != null)

@@ -11,6 +11,8 @@ namespace Wardstone.Kernel
     {
         private const uint HasNoFloats = 1 << 4; // EXC_RETURN
 
+        private const int RoomForFrames = 1024; // of stack; more than the look-ahead of Interrupts.Disable
+
         // Numbers of FaultStore's registers.
         private const int StackPointer = 13;
         private const int Link = 14;
@@ -20,10 +22,15 @@ namespace Wardstone.Kernel
         /// <summary>An exception that leaves the domain, with the stack still as it was where it was thrown.</summary>
         public static void RecordException(Domain* domain, Exception exception, Registers* thrown, ExceptionRecord* enclosing, bool isFault)
         {
+            bool hasRoom = (byte*)&domain - ThreadBlock.Current->StackBottom >= RoomForFrames;
             uint mask = Interrupts.Disable(); // one record at a time
             Begin(domain, FaultCode.Of(exception));
             SetCallee(thrown);
-            AddFrames(thrown, enclosing, isFault);
+            if (hasRoom)
+            {
+                AddFrames(thrown, enclosing, isFault);
+            }
+
             FaultStore.Commit();
             Interrupts.Restore(mask);
         }

@@ -54,7 +54,8 @@ namespace Wardstone.Kernel
             return (byte*)(words + 1 + MoreWords(*words));
         }
 
-        /// <summary>Goes to the caller of the function at <paramref name="frame"/>.</summary>
+        /// <summary>Goes to the caller of the function at <paramref name="frame"/>. In the midst of a prologue, where a thread may have been
+        /// stopped, what comes out is wrong, but it is only looked for between the frame and the end of the stacks.</summary>
         public static void Unwind(uint* entry, Registers* frame)
         {
             Instructions instructions = new Instructions((int)entry[1] < 0 ? entry + 1 : (uint*)Follow(entry + 1));
@@ -85,6 +86,11 @@ namespace Wardstone.Kernel
                 {
                     // 1001nnnn: vsp = r[n].
                     stack = (uint*)frame->General((int)code & 0xF);
+                    if ((uint)stack < frame->StackPointer || stack >= MemoryMap.Current->StackTop || ((uint)stack & 3) != 0)
+                    {
+                        frame->ProgramCounter = 0;
+                        return;
+                    }
                 }
                 else if ((code & 0xF0) == 0xA0)
                 {

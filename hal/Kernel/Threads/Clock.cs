@@ -12,7 +12,7 @@ namespace Wardstone.Kernel
         public static long Ticks => SysTick.Ticks;
 
         /// <summary>Sleeps at least that many milliseconds; forever if negative.</summary>
-        public static void Sleep(int milliseconds) => _ = WaitFor(ref ThreadBlock.Current->IsRunnable, milliseconds, false);
+        public static void Sleep(int milliseconds) => _ = WaitFor(ref ThreadBlock.Current->IsNever, milliseconds, false);
 
         /// <summary>Waits until an interrupt handler or another thread sets <paramref name="flag"/>.</summary>
         /// <param name="flag">Not on a stack: other threads look at it, and may not there.</param>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Which thread runs: the one of the highest priority that can, and among equals each for a millisecond in turn. A thread that waits
-// for a lock lends its priority to the owner: where it would be picked, the owner is.
+// Which thread runs: the one of the highest priority that can, and among equals the one whose last turn is longest ago. A turn ends when a
+// millisecond does, or when the thread waits. A thread that waits for a lock lends its priority to the owner, and its turns: where it
+// would be picked, the owner is.
 //
 // There are no queues: whoever asks for a switch has all threads looked at, and those that wait are those whose condition does not
 // hold. So an interrupt handler wakes a thread by a store, and what a thread waits for can vanish with its domain.
@@ -19,7 +20,8 @@ namespace Wardstone.Kernel
         private const uint PendSwitch = 1 << 28; // ICSR.PENDSVSET
 
         private static uint s_lastTickMs;
-        private static bool s_isTurnOver;
+        private static ulong s_turns;
+        private static ThreadBlock* s_turn; // whose it is: the thread that runs, or one that waits for it
         private static ThreadBlock* s_alone;
         private static long s_idleTicks;
 
@@ -40,7 +42,9 @@ namespace Wardstone.Kernel
         /// <summary>Lets others of the same priority go first.</summary>
         public static void Yield()
         {
-            s_isTurnOver = true;
+            uint mask = Interrupts.Disable();
+            EndTurn(ThreadBlock.Current);
+            Interrupts.Restore(mask);
             SwitchNow();
         }
 
@@ -57,8 +61,9 @@ namespace Wardstone.Kernel
                     return;
                 }
 
-                ThreadBlock* next = Pick(thread);
-                if (next == null)
+                EndTurn(thread);
+                bool isAnyReady = Pick() != null;
+                if (!isAnyReady)
                 {
                     long before = SysTick.Ticks;
                     Interrupts.WaitForOne();
@@ -66,7 +71,7 @@ namespace Wardstone.Kernel
                 }
 
                 Interrupts.Restore(mask);
-                if (next != null)
+                if (isAnyReady)
                 {
                     SwitchNow();
                 }
@@ -81,25 +86,31 @@ namespace Wardstone.Kernel
             current->StackPointer = stackPointer;
             if (SysTick.Milliseconds != s_lastTickMs)
             {
-                s_isTurnOver = true;
+                EndTurn(current);
                 Deaths.Charge(SysTick.Milliseconds - s_lastTickMs);
                 s_lastTickMs = SysTick.Milliseconds;
             }
 
             Deaths.Run();
-            ThreadBlock* next = Pick(s_isTurnOver ? current->Next : current);
-            s_isTurnOver = false;
-            if (next == null)
-            {
-                next = current;
-            }
-
+            s_turn = Pick();
+            ThreadBlock* next = s_turn == null ? current : RunnerFor(s_turn);
             ThreadBlock.Current = next;
             return next;
         }
 
-        // The thread to run; of equals the first from `first` on. null if none can.
-        private static ThreadBlock* Pick(ThreadBlock* first)
+        // The thread goes behind its equals, and so does the one whose turn it had.
+        private static void EndTurn(ThreadBlock* thread)
+        {
+            s_turns++;
+            thread->LastTurn = s_turns;
+            if (s_turn != null)
+            {
+                s_turn->LastTurn = s_turns;
+            }
+        }
+
+        // Whose turn it is. null if nobody can run.
+        private static ThreadBlock* Pick()
         {
             if (s_alone != null)
             {
@@ -107,31 +118,34 @@ namespace Wardstone.Kernel
             }
 
             ThreadBlock* best = null;
-            int priority = int.MinValue;
-            ThreadBlock* candidate = first;
+            ThreadBlock* current = ThreadBlock.Current;
+            ThreadBlock* candidate = current;
             do
             {
-                if (candidate->Priority > priority)
+                if ((best == null || IsBefore(candidate, best)) && RunnerFor(candidate) != null)
                 {
-                    ThreadBlock* runner = RunnerFor(candidate);
-                    if (runner != null)
-                    {
-                        best = runner;
-                        priority = candidate->Priority;
-                    }
+                    best = candidate;
                 }
 
                 candidate = candidate->Next;
             }
-            while (candidate != first);
+            while (candidate != current);
             return best;
         }
 
-        // The thread itself if it can run, or the one whose lock it waits for; null if that cannot either.
+        private static bool IsBefore(ThreadBlock* thread, ThreadBlock* other)
+            => thread->Priority > other->Priority || (thread->Priority == other->Priority && thread->LastTurn < other->LastTurn);
+
+        // The thread itself if it can run, or the one whose lock it waits for; null if that cannot either, or if they wait for each other.
         private static ThreadBlock* RunnerFor(ThreadBlock* thread)
         {
-            while (thread->WaitLock != null && thread->WaitLock->Owner != null)
+            for (int hops = Threads.Count; thread->WaitLock != null && thread->WaitLock->Owner != null; hops--)
             {
+                if (hops == 0)
+                {
+                    return null;
+                }
+
                 thread = thread->WaitLock->Owner;
             }
 

@@ -50,6 +50,9 @@ namespace Wardstone.Kernel
         /// <summary>The higher goes first.</summary>
         public int Priority;
 
+        /// <summary>When its last turn at the processor ended, by the count of all turns.</summary>
+        public ulong LastTurn;
+
         /// <summary>Waits for this to become other than 0, if it is not null.</summary>
         public bool* WaitFlag;
 
@@ -64,8 +67,8 @@ namespace Wardstone.Kernel
         /// <summary>It has ended, and its block and stack are for another one.</summary>
         public bool IsOver;
 
-        /// <summary>Stays false: what a thread waits for that is over.</summary>
-        public bool IsRunnable;
+        /// <summary>Stays false: what a thread waits for that is over, or sleeps.</summary>
+        public bool IsNever;
 
         /// <summary>Above 0, the domains that the thread is inside do not die: it runs code that belongs to all.</summary>
         public int Holds;

@@ -23,6 +23,7 @@ namespace Wardstone.Kernel
         public const int Most = 24;
 
         private const uint LeastForFirst = 2048;
+        private const uint SpareForFirst = 512; // beyond what it ever used
         private const uint StackStep = 1024; // what the MPU can tell apart
 
         private static ThreadBlock s_first;
@@ -79,7 +80,15 @@ namespace Wardstone.Kernel
         }
 
         /// <summary>Bytes of stack that threads can still have.</summary>
-        public static int StackFree => (int)(First->StackTop - First->StackBottom - LeastForFirst);
+        public static int StackFree
+        {
+            get
+            {
+                uint used = (uint)StackPeak(First) + SpareForFirst;
+                int free = (int)(First->StackTop - First->StackBottom - (used > LeastForFirst ? used : LeastForFirst));
+                return free < 0 ? 0 : free;
+            }
+        }
 
         /// <summary>Figures of thread <paramref name="index"/>: sizes in bytes.</summary>
         public static void ReadFigures(int index, out int priority, out int stack, out int stackPeak)
@@ -119,28 +128,36 @@ namespace Wardstone.Kernel
         {
             uint size = ((uint)stack + StackStep - 1) & ~(StackStep - 1);
             s_entries ??= new IThreadEntry[Most];
+            ThreadBlock* current = ThreadBlock.Current;
+            Scheduler.Alone = current;
             ThreadBlock* thread = FindOver(size);
             if (thread == null)
             {
                 thread = Make(size, depth);
-                if (thread == null)
-                {
-                    return null;
-                }
             }
 
+            if (thread != null)
+            {
+                Prepare(thread, entry, priority);
+            }
+
+            Scheduler.Alone = null;
+            Scheduler.Yield();
+            return thread;
+        }
+
+        private static void Prepare(ThreadBlock* thread, IThreadEntry entry, int priority)
+        {
             s_entries[IndexOf(thread)] = entry;
             thread->Heap = Heap.System;
             thread->Exceptions = null;
             thread->Priority = priority;
             ThreadBlock* current = ThreadBlock.Current;
             Mpu.SuspendGuard(current);
-            thread->StackPointer = Prepare(thread->StackTop, &Enter, thread);
+            thread->StackPointer = PrepareStack(thread->StackTop, &Enter, thread);
             Mpu.ResumeGuard(current);
             thread->IsOver = false;
             thread->WaitFlag = null;
-            Scheduler.Yield();
-            return thread;
         }
 
         /// <summary>What the current thread was started with; null for the first.</summary>
@@ -186,7 +203,7 @@ namespace Wardstone.Kernel
         private static ThreadBlock* Make(uint size, int depth)
         {
             ThreadBlock* first = First;
-            if (s_count == Most || first->StackTop - first->StackBottom < size + LeastForFirst)
+            if (s_count == Most || StackFree < size)
             {
                 return null;
             }
@@ -205,7 +222,7 @@ namespace Wardstone.Kernel
 
             // Not one to run yet: it waits for what never comes.
             thread->IsOver = true;
-            thread->WaitFlag = &thread->IsRunnable;
+            thread->WaitFlag = &thread->IsNever;
             thread->StackBottom = first->StackBottom;
             thread->StackTop = thread->StackBottom + size;
             Mpu.DescribeGuard(thread);
@@ -233,12 +250,12 @@ namespace Wardstone.Kernel
             s_entries[index].Run();
             s_entries[index] = null;
             thread->IsOver = true;
-            thread->WaitFlag = &thread->IsRunnable;
+            thread->WaitFlag = &thread->IsNever;
             Scheduler.Wait();
         }
 
         [RuntimeImport("*", "Threads_Prepare")]
         [MethodImpl(MethodImplOptions.InternalCall)]
-        private static extern uint* Prepare(byte* top, delegate*<void*, void> code, void* argument);
+        private static extern uint* PrepareStack(byte* top, delegate*<void*, void> code, void* argument);
     }
 }

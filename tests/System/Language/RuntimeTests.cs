@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What lies below the language (hal/Tests) on the board: the heap, waiting, and everything that the processor refuses.
 
-using System.Globalization;
-using Wardstone.Emulation;
-
 namespace Wardstone.Tests.SystemTests.Language;
 
 public class RuntimeTests
@@ -85,20 +82,7 @@ public class RuntimeTests
     private static uint[] Frames(string[] lines) =>
         [.. lines.Where(line => line.StartsWith('#')).Select(line => Hexadecimal(line.Split(" 0x")[1]) - 2)];
 
-    private static string MethodAt(uint address)
-    {
-        var path = Path.Combine(BoardFiles.LoadBuilt("runtime-tests").Directory, "firmware.sym");
-        foreach (var line in File.ReadLines(path).Where(line => line.StartsWith("M ", StringComparison.Ordinal)))
-        {
-            var parts = line.Split(' ', 4);
-            if (address - Hexadecimal(parts[1]) < Hexadecimal(parts[2]))
-            {
-                return parts[3].Split('(')[0];
-            }
-        }
+    private static string MethodAt(uint address) => new ImageMethods("runtime-tests").At(address);
 
-        return "";
-    }
-
-    private static uint Hexadecimal(string text) => uint.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static uint Hexadecimal(string text) => ImageMethods.Hexadecimal(text);
 }
