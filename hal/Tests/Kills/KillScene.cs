@@ -133,8 +133,7 @@ namespace Wardstone.Tests.RuntimeImage
             }
 
             IServer worker = new Worker(index == 0 ? null : _portals[index - 1], _mutex);
-            Heap* heap = block.Block->Heap;
-            heap->Keep(Unsafe.AddressOf(worker));
+            Domains.Keep((nint)block.Block, worker);
             _portals[index].Rebind(worker);
             if (rebindsOther && index < 2)
             {
