@@ -27,8 +27,8 @@ namespace Wardstone.Runtime
         /// <param name="stack">Bytes of its stack, without what guards it.</param>
         public virtual int RamOfThread(int stack) => stack;
 
-        /// <summary>Init's own domain: has no quota and no lock, never dies, and may be entered by a thread that is inside already. A thread
-        /// that is inside takes from its heap, and does not die with a domain that it came from before it is back.</summary>
+        /// <summary>Init's own domain: has no quota and no lock, never dies, and may be entered by a thread that is inside already. A
+        /// thread that is inside takes from its heap, and does not die with a domain that it came from before it is back.</summary>
         public abstract Domain System { get; }
 
         /// <summary>Makes a domain, not started yet.</summary>

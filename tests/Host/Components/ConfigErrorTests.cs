@@ -30,14 +30,17 @@ public class ConfigErrorTests
     [InlineData("+ start counter | ram: 4K | priority: 1\n  + heartbeat | period_ms: 9\n-\n", "line 3, column 17: 'period_ms' is a number")]
     [InlineData("+ start counter | ram: 4K\n  + restart | limit: many\n-\n", "line 3, column 15: 'limit' is a number from 0")]
     [InlineData("+ start counter | ram: 4K\n  + restart | limits: 1\n-\n", "line 3, column 15: there is no such attribute")]
-    [InlineData("+ start counter | ram: 4K\n  + provides | + service Nothing\n-\n", "line 3, column 16: the binary 'counter' has no service")]
+    [InlineData("+ start counter | ram: 4K\n  + provides | + service Nothing\n-\n",
+        "line 3, column 16: the binary 'counter' has no service")]
     [InlineData("+ start counter | ram: 4K\n  + provides | + service\n-\n", "line 3, column 16: the service has no name")]
     [InlineData("+ start counter | ram: 4K\n  + config\n    k v\n-\n", "line 4, column 5: expected '+'")]
     [InlineData("+ report | delay_ms: soon\n-\n", "line 2, column 12: 'delay_ms' is a number from 10")]
     [InlineData("+ report\n+ report\n-\n", "line 3, column 1: there is no such node here, or there is one already")]
     [InlineData("+ watchdog\n-\n", "line 2, column 1: the attribute 'timeout_ms' of 'watchdog' is missing")]
-    [InlineData("+ watchdog | timeout_ms: 2000\n+ start counter | ram: 4K | limit_ms: 2000\n-\n", "line 2, column 1: the watchdog would come before")]
-    [InlineData("+ start user | ram: 40K\n+ start counter | ram: 25K\n-\n", "line 3, column 1: with 'counter', the children take 65.0K, and there is 64.0K")]
+    [InlineData("+ watchdog | timeout_ms: 2000\n+ start counter | ram: 4K | limit_ms: 2000\n-\n",
+        "line 2, column 1: the watchdog would come before")]
+    [InlineData("+ start user | ram: 40K\n+ start counter | ram: 25K\n-\n",
+        "line 3, column 1: with 'counter', the children take 65.0K, and there is 64.0K")]
     [InlineData("+ start counter | ram: 4K | stack: 100M\n-\n", "line 2, column 1: a call of 'counter' takes more than 16M of stack")]
     [InlineData("+ start counter | ram: 4K | stack: 60K | priority: 1\n-\n", "line 2, column 1: with 'counter', the children take 64.7K")]
     public void IsRefusedWhereItStands(string nodes, string reason) => AssertRefused(nodes, reason);
@@ -70,9 +73,11 @@ public class ConfigErrorTests
         "line 3, column 16: the 'config' of 'a' does not say where 'Counter' comes from")]
     [InlineData("+ start a | binary: init | ram: 8K\n  + config\n    + service Counter | + child x\n    + start counter | ram: 4K\n-\n",
         "line 4, column 5: there is no child 'x' in 'a'")]
-    [InlineData("+ start a | binary: init | ram: 8K\n  + config\n    + service Counter | + child counter\n    + start counter | ram: 4K\n-\n",
+    [InlineData("+ start a | binary: init | ram: 8K\n  + config\n    + service Counter | + child counter\n"
+        + "    + start counter | ram: 4K\n-\n",
         "line 4, column 5: the child 'a/counter' does not provide 'Counter'")]
-    [InlineData("+ start a | binary: init | ram: 8K\n  + config\n    + start user | ram: 4K\n      + route | + service Terminal | + parent\n-\n",
+    [InlineData("+ start a | binary: init | ram: 8K\n  + config\n    + start user | ram: 4K\n"
+        + "      + route | + service Terminal | + parent\n-\n",
         "line 5, column 38: 'a' has no route for 'Terminal'")]
     [InlineData("+ start counter | ram: 4K\n+ start a | binary: init | ram: 8K\n  + config\n    + start user | ram: 4K\n"
         + "      + route | + any-service | + child counter\n-\n", "line 6, column 33: there is no child 'counter' beside 'a/user'")]

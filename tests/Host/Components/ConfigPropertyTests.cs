@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What must hold of Init's reading for every text: it ends, does not throw, and refuses with a place that is in the text. And what it takes,
-// it takes whole: stanzas that add up, a second reader for each component's own node.
+// What must hold of Init's reading for every text: it ends, does not throw, and refuses with a place that is in the text. And what it
+// takes, it takes whole: stanzas that add up, a second reader for each component's own node.
 
 using System.Globalization;
 using System.Text;
@@ -51,7 +51,8 @@ public class ConfigPropertyTests
     [
         "+ start user | ram: 4K", "+ start counter | ram: 4K | priority: 1", "+ start a | binary: init | ram: 9K", "+ provides", "+ route",
         "+ config", "+ service Counter", "+ any-service", "+ child user", "+ child counter", "+ child a", "+ parent", "label: x",
-        "label_prefix: y", "unlabelled: yes", "+ heartbeat | period_ms: 10", "+ restart", "limit: 1", "+ report", "+ watchdog | timeout_ms: 9000",
+        "label_prefix: y", "unlabelled: yes", "+ heartbeat | period_ms: 10", "+ restart", "limit: 1", "+ report",
+        "+ watchdog | timeout_ms: 9000",
         "\n", "\n  ", "\n    ", "\n      ", "\n        ", " | ", " | ", " ", "name: b", "ram: 1M", "stack: 900K", "x ",
     ];
 
@@ -96,7 +97,8 @@ public class ConfigPropertyTests
         }
 
         Assert.Equal(
-            ["user user False 10", "counter counter False 2", "sub init True 14", "sub/inner counter False 3", "sub/outer user False 7"], found);
+            ["user user False 10", "counter counter False 2", "sub init True 14", "sub/inner counter False 3", "sub/outer user False 7"],
+            found);
         Assert.EndsWith("+ config | label: x\n. a comment\n", Stanza(init.FirstChild), StringComparison.Ordinal);
         Assert.Equal(Good.IndexOf("-\n", Good.IndexOf("label: 1", StringComparison.Ordinal), StringComparison.Ordinal),
             init.FirstChild.Next.Next.StanzaStart + init.FirstChild.Next.Next.StanzaLength);

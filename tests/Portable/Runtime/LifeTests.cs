@@ -119,7 +119,7 @@ namespace Wardstone.Tests.Portable.Runtime
         public void AHeartbeatThatIsMissedEndsTheComponent()
         {
             InitBench bench = new InitBench("+ watchdog | timeout_ms: 3000\n"
-                + "+ start user | ram: 4K | priority: 1\n  + heartbeat | period_ms: 20 | skipped: 2\n  + restart | back_off_ms: 20\n"
+                + "+ start user | ram: 4K | priority: 1\n  + heartbeat | period_ms: 150 | skipped: 3\n  + restart | back_off_ms: 20\n"
                 + "  + route | + service Counter | + child counter\n  + config | label: x | period_ms: 1000\n"
                 + "+ start counter | ram: 4K\n  + provides | + service Counter\n");
             bench.Start();
