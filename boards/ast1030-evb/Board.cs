@@ -42,6 +42,8 @@ namespace Wardstone.Ast1030Evb
                     new ParentSession("Terminal", "console", new UartTerminal(console)),
                     new ParentSession("Terminal", "link", new UartTerminal(link)),
                     new ParentSession("Log", "ring", kept),
+                    new ParentSession("Rom", "log", kept),
+                    new ParentSession("Watchdog", "", new BoardWatchdog(chip.Watchdog())),
                 },
             };
             new Appliance.Appliance(platform).Run();

@@ -12,12 +12,12 @@ namespace Wardstone.Appliance
     {
         private const string Text =
 @"config
-+ start uart_log | ram: 2K | stack: 2K | limit_ms: 5000
++ start uart_log | ram: 2K | limit_ms: 3000
   + provides
     + service Log
   + route
     + any-service | + parent
-+ start report | ram: 16K | stack: 2K
++ start report | ram: 16K
   + provides
     + service Report
     + service ReportReader
@@ -26,13 +26,13 @@ namespace Wardstone.Appliance
     + report heaps   | size: 2K
     + report threads | size: 1K
     + report faults  | size: 6K
-+ start measured_boot | ram: 8K | stack: 3K | limit_ms: 120000
++ start measured_boot | ram: 6K | stack: 4K | limit_ms: 120000
   + provides
     + service MeasuredBoot
   + route
     + service Log | + child uart_log
     + any-service | + parent
-+ start host_link | ram: 16K | stack: 3K | priority: 3 | limit_ms: 10000
++ start host_link | ram: 15K | stack: 3K | priority: 3 | limit_ms: 5000
   + route
     + service Log          | + child uart_log
     + service MeasuredBoot | + child measured_boot
