@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The walk of the demo: boot, pair, boot again if something is to be changed, verdict. What it shows is what the command
+// The walk of the demo: boot, pair, boot again if something is to be changed, verdict, components. What it shows is what the command
 // `wardstone` prints; a person can type the same.
 
 using Wardstone.Emulation;
@@ -21,7 +21,7 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
     {
         var files = BoardFiles.LoadBuilt(options.Board);
         using var scratch = new ScratchDirectory();
-        var host = new HostTool(scratch, cancel);
+        var host = new HostTool(scratch, files.Directory, cancel);
         if (options.Tamper is { } tamper)
         {
             // Paired with a genuine boot of the same TPM, so that the verdict is about the change alone.
@@ -45,6 +45,12 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
         host.Use(board, interposer is null ? board.LinkPath : Path.Combine(scratch.FullPath, "wire"));
         narration.Say($"$ {options.Exec ?? "wardstone attest"}");
         var status = options.Exec is { } command ? host.Shell(command) : host.Attest(options.Json);
+        if (options.Exec is null && !options.Json)
+        {
+            narration.Say("$ wardstone report init");
+            host.ShowComponents();
+        }
+
         if (options.Keep)
         {
             narration.Say($"The board stays up until Ctrl-C. In another shell:\n{host.Exports}");
@@ -83,6 +89,6 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
     {
         host.Use(board, board.LinkPath);
         narration.Say($"$ wardstone pair --reference {Path.GetRelativePath(Environment.CurrentDirectory, files.Directory)}");
-        host.Pair(files.Directory);
+        host.Pair();
     }
 }

@@ -7,13 +7,16 @@ using Wardstone.Emulation;
 namespace Wardstone.Demo;
 
 /// <summary>Runs `wardstone`, and shells that find it.</summary>
-internal sealed class HostTool(ScratchDirectory scratch, CancellationToken cancel)
+/// <param name="scratch">For its state.</param>
+/// <param name="buildOutput">Of the board: where it finds names for the addresses in faults.</param>
+internal sealed class HostTool(ScratchDirectory scratch, string buildOutput, CancellationToken cancel)
 {
     private readonly Dictionary<string, string> _environment = new()
     {
         ["PATH"] = $"{ToolDirectory}:{Environment.GetEnvironmentVariable("PATH")}",
         ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
         ["WARDSTONE_STATE"] = scratch.Subdirectory("host"),
+        ["WARDSTONE_SYMBOLS"] = buildOutput,
     };
 
     /// <summary>What to type to reach the board from another shell.</summary>
@@ -36,9 +39,9 @@ internal sealed class HostTool(ScratchDirectory scratch, CancellationToken cance
         _environment["WARDSTONE_CONSOLE"] = $"unix:{board.ConsolePath}";
     }
 
-    /// <summary>Pins the board's attestation key, and keeps the reference of a build output. Its words go to standard error.</summary>
+    /// <summary>Pins the board's attestation key, and keeps the reference of the build output. Its words go to standard error.</summary>
     /// <exception cref="IOException">It failed.</exception>
-    public void Pair(string buildOutput)
+    public void Pair()
     {
         var status = ChildProcess.Run(_environment, cancel, "sh", "-c", "exec wardstone pair --reference \"$0\" >&2", buildOutput);
         if (status != 0)
@@ -50,6 +53,16 @@ internal sealed class HostTool(ScratchDirectory scratch, CancellationToken cance
     /// <summary>Prints the verified report; 0 if the board is trusted.</summary>
     public int Attest(bool json) =>
         ChildProcess.Run(_environment, cancel, ["wardstone", "attest", .. json ? ["--json"] : Array.Empty<string>()]);
+
+    /// <summary>Prints the component tree.</summary>
+    /// <exception cref="IOException">The board has none.</exception>
+    public void ShowComponents()
+    {
+        if (ChildProcess.Run(_environment, cancel, "wardstone", "report", "init") is var status and not 0)
+        {
+            throw new IOException($"'wardstone report init' ended with {status}");
+        }
+    }
 
     /// <summary>Runs a command in a shell; its status.</summary>
     public int Shell(string command) => ChildProcess.Run(_environment, cancel, "sh", "-c", command);

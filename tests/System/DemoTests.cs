@@ -50,6 +50,23 @@ public class DemoTests
     }
 
     [Fact]
+    public void TheComponentsAreShownWithTheirState()
+    {
+        using var demo = new DemoProcess();
+        var (status, output, messages) = demo.WaitForEnd(RunBound);
+        Assert.True(status == Trusted, messages + output);
+        var tree = output[output.IndexOf("TRUSTED", StringComparison.Ordinal)..];
+        string[] components = ["uart_log", "i2c", "tpm", "measured_boot", "host_link", "report"];
+        Assert.All(components, name => Assert.Matches($@"\n +{name} +running +", tree));
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+
+        using var exec = new DemoProcess("--exec", "wardstone report init && wardstone faults");
+        var (_, text, _) = exec.WaitForEnd(RunBound);
+        Assert.Matches(@"\n +host_link +running +", text);
+        Assert.EndsWith("no faults on record\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TwoRunSideBySide()
     {
         using var first = new DemoProcess();

@@ -41,6 +41,25 @@ public sealed class TamperTests : IDisposable
         AssertPcrsAreNotTheReferences(board);
     }
 
+    [Fact]
+    public void AComponentWithAnotherStanzaIsNamed()
+    {
+        var component = Evidences.Reference.Components[1];
+        var text = Encoding.UTF8.GetString(BootedBoard.Files.Config.AsSpan(sizeof(uint)));
+        var stanza = Encoding.UTF8.GetString(component.Stanza);
+        var files = BootedBoard.Files.WithConfigText(text.Replace(stanza, stanza.Replace(" ram: ", " limit_ms: 9000 | ram: ")));
+        AssertNotTrustedFor(files, "configuration", $"component:{component.Name}", "pcr-reference");
+    }
+
+    // The digest in the component table; its code would have to differ as well for a build that came by it.
+    [Fact]
+    public void AComponentWithOtherCodeIsNamed()
+    {
+        var component = Evidences.Reference.Components[1];
+        var files = BootedBoard.Files.WithImageByte(BootedBoard.Files.Image.AsSpan().IndexOf(component.Code), 1);
+        AssertNotTrustedFor(files, "firmware", $"component:{component.Name}", "pcr-reference");
+    }
+
     [Theory]
     [MemberData(nameof(Bytes), 12)]
     public void AnyByteOfTheImage(int offset, byte mask) => AssertNeverTrusted(offset, mask);
@@ -74,6 +93,13 @@ public sealed class TamperTests : IDisposable
         {
             // It runs wild, or stands still after a fault: there is nobody to trust.
         }
+    }
+
+    private void AssertNotTrustedFor(BoardFiles files, params string[] checks)
+    {
+        using var board = EmulatedBoard.Start(files, _scratch.FullPath);
+        Assert.Equal(BoardPhase.Ready, board.WaitForBoot(Bound).Phase);
+        Assert.Equal(checks, board.Judge().Failed.Select(check => check.Name));
     }
 
     private static void AssertPcrsAreNotTheReferences(EmulatedBoard board)
