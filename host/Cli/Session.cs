@@ -49,7 +49,8 @@ internal sealed class Session(Globals globals, ParseResult arguments, Cancellati
         {
             // A board that gives no reason has one in its state.
             var status = board.ReadStatus(cancellation);
-            throw new BoardRefusedException(e.Command, e.Status, $"{LinkClient.Text(status.State)}: {LinkClient.Text(status.Reason)}");
+            var reason = LinkClient.Text(status.Reason);
+            throw new BoardRefusedException(e.Command, e.Status, LinkClient.Text(status.State) + (reason.Length > 0 ? $": {reason}" : ""));
         }
     }
 
