@@ -122,6 +122,11 @@ public sealed class LinkClient
                 return result;
             }
 
+            if (status == LinkStatus.Unavailable)
+            {
+                cancellation.WaitHandle.WaitOne(UnavailablePauseMs);
+            }
+
             if (status != LinkStatus.Unavailable || end.HasPassed)
             {
                 throw new BoardRefusedException(command, status, Text(result));
@@ -129,7 +134,6 @@ public sealed class LinkClient
 
             // The board repeats its answer to a number; a new one has it try again.
             Retries++;
-            cancellation.WaitHandle.WaitOne(UnavailablePauseMs);
         }
     }
 

@@ -9,8 +9,9 @@ internal static class ComponentWords
 {
     private const int MostLine = 160;
 
+    /// <summary>What there is of it, where its name is known.</summary>
     public static string Of(ComponentEvent component) =>
-        $"{Words.Text(component.Name)}, code {Words.Short(component.Code)}, {component.Stanza.Length} bytes of init.hid";
+        $"code {Words.Short(component.Code)}, stanza of {component.Stanza.Length} bytes";
 
     /// <summary>What differs between two of the same name; null if nothing does.</summary>
     public static string? Difference(ComponentEvent found, ComponentEvent expected)

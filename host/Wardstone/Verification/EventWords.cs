@@ -35,7 +35,7 @@ public static class EventWords
             case TcgEventType.SCrtmVersion when data.Length == PcrPlan.VersionSize + PcrPlan.BuildIdSize:
                 return $"version {Words.Text(data[..PcrPlan.VersionSize])}, build {Convert.ToHexStringLower(data[PcrPlan.VersionSize..])}";
             case TcgEventType.EventTag when ComponentEvent.TryRead(type, data, out var component):
-                return ComponentWords.Of(component);
+                return $"{Words.Text(component.Name)}: {ComponentWords.Of(component)}";
             case TcgEventType.Separator when data.Length == sizeof(uint):
                 var value = BinaryPrimitives.ReadUInt32LittleEndian(data);
                 return value == PcrPlan.SeparatorOk ? "closed"
@@ -55,6 +55,7 @@ public static class EventWords
     internal static string Of(ReferenceEvent e) => e.Type switch
     {
         TcgEventType.NonHostCode or TcgEventType.NonHostConfig => $"{Words.Text(e.Data)}, sha256 {Words.Short(e.Digests[TpmAlgId.Sha256])}",
+        TcgEventType.EventTag when ComponentEvent.TryRead(e.Type, e.Data, out var component) => ComponentWords.Of(component),
         TcgEventType.Separator => "every PCR of the plan was closed after its last event",
         _ => Content(e.Type, e.Data),
     };

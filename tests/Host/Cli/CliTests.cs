@@ -50,6 +50,38 @@ public sealed class CliTests(DotNetBoard board) : IClassFixture<DotNetBoard>, ID
     }
 
     [Fact]
+    public void AComponentWithAnotherStanzaIsNotTrustedAndNamed()
+    {
+        using var other = new DotNetBoard(config => config.Replace("start tpm | ram: 4K", "start tpm | ram: 8K"));
+        using var tool = new Tool(other.LinkPath);
+        AssertOk(tool.Run("pair", "--reference", other.BuildOutput));
+        var attest = tool.Run("attest");
+        Assert.Equal(3, attest.ExitCode);
+        Assert.Contains(
+            "\n  component:tpm: its stanza in init.hid differs, line 1 of it is \"+ start tpm | ram: 8K\", "
+            + "the reference says \"+ start tpm | ram: 4K\"\n",
+            attest.Text,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("component:i2c:", attest.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ShowsTheComponents()
+    {
+        var tree = AssertOk(_tool.Run("report", "init"));
+        Assert.Equal(3 + Components, tree.Text.TrimEnd().Split('\n').Length);
+        Assert.Matches(@"\n  measured_boot +running +", tree.Text);
+        AssertReadable(tree.Text);
+        foreach (var report in new[] { "heaps", "threads" })
+        {
+            AssertReadable(AssertOk(_tool.Run("report", report)).Text);
+        }
+
+        Assert.Equal("init\nheaps\nthreads\nfaults\n", AssertOk(_tool.Run("report")).Text);
+        Assert.Equal("no faults on record\n", AssertOk(_tool.Run("faults")).Text);
+    }
+
+    [Fact]
     public void AnotherBoardIsNeitherTrustedNorPairedByMistake()
     {
         AssertOk(_tool.Run("pair", "--reference", board.BuildOutput));

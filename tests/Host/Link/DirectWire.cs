@@ -15,10 +15,11 @@ internal sealed class DirectWire : ITerminalSession
     private readonly End _toHost = new();
     private readonly LinkServer _server;
 
-    public DirectWire()
+    /// <param name="attemptMs">How long the host waits for an answer: short where some are lost, long where none is.</param>
+    public DirectWire(int attemptMs = 2)
     {
         _server = new LinkServer(new BoardSide(this), [new WardstoneMessages(Service)]);
-        Client = new LinkClient(this) { AttemptTimeout = TimeSpan.FromMilliseconds(2), Timeout = TimeSpan.FromSeconds(5) };
+        Client = new LinkClient(this) { AttemptTimeout = TimeSpan.FromMilliseconds(attemptMs), Timeout = TimeSpan.FromSeconds(5) };
     }
 
     /// <summary>What happens to bytes on their way to the board, and to the host.</summary>

@@ -8,29 +8,31 @@ namespace Wardstone.Tests.Host.Link;
 
 public sealed class LinkClientTests
 {
+    private const int PatientMs = 1000;
     private static readonly byte[] Nonce = [0x7E, 0x7D, 3, 4];
     private readonly DirectWire _wire = new();
+    private readonly DirectWire _patientWire = new(PatientMs);
     private int _frames;
 
     [Fact]
     public void AsksEverything()
     {
-        var status = _wire.Client.ReadStatus();
+        var status = _patientWire.Client.ReadStatus();
         Assert.Equal("ready", LinkClient.Text(status.State));
         Assert.Equal("example", LinkClient.Text(status.Board));
         Assert.Equal("0.1.0", LinkClient.Text(status.Version));
         Assert.Equal(LinkProtocol.MaxMessage, status.MessageLimit);
-        AssertRightAnswers(quotesBefore: 0);
-        Assert.Equal(0, _wire.Client.Retries);
-        Assert.Equal(0, _wire.Server.Dropped);
+        AssertRightAnswers(_patientWire, quotesBefore: 0);
+        Assert.Equal(0, _patientWire.Client.Retries);
+        Assert.Equal(0, _patientWire.Server.Dropped);
     }
 
     [Fact]
     public void OneByteAtATime()
     {
-        _wire.ReadLimit = 1;
-        AssertRightAnswers(quotesBefore: 0);
-        Assert.Equal(0, _wire.Client.Retries);
+        _patientWire.ReadLimit = 1;
+        AssertRightAnswers(_patientWire, quotesBefore: 0);
+        Assert.Equal(0, _patientWire.Client.Retries);
     }
 
     // A status response is four packets, the others one or two: each frame is lost, or comes twice, in each direction.
@@ -54,10 +56,11 @@ public sealed class LinkClientTests
     [Fact]
     public void TheAnswerOfAQuoteIsLostSoItIsRepeatedAndNotRunAgain()
     {
-        Edit(toBoard: false, frame => _frames++ < 3 ? [] : frame);
-        AssertQuote(_wire, quotesBefore: 0);
-        Assert.Equal(3, _wire.Client.Retries);
-        Assert.Equal(1, _wire.Service.Quotes);
+        var wire = new DirectWire(attemptMs: 100);
+        Edit(wire, toBoard: false, frame => _frames++ < 3 ? [] : frame);
+        AssertQuote(wire, quotesBefore: 0);
+        Assert.Equal(3, wire.Client.Retries);
+        Assert.Equal(1, wire.Service.Quotes);
     }
 
     [Theory]
@@ -126,7 +129,7 @@ public sealed class LinkClientTests
         AssertQuote(_wire, quotesBefore: 0);
         for (var cut = 0; cut < request.Count; cut++)
         {
-            var wire = new DirectWire();
+            var wire = new DirectWire(PatientMs);
             wire.InjectToBoard(request.Take(cut));
             Assert.Equal("ready", LinkClient.Text(wire.Client.ReadStatus().State));
             Assert.Equal(0, wire.Client.Retries);
@@ -137,15 +140,15 @@ public sealed class LinkClientTests
     public void AnswersToOthersArePassedOver()
     {
         var stale = new List<byte>();
-        Edit(toBoard: false, frame =>
+        Edit(_patientWire, toBoard: false, frame =>
         {
             stale.AddRange(frame);
             return frame;
         });
-        AssertQuote(_wire, quotesBefore: 0);
-        _wire.InjectToHost(stale);
-        AssertQuote(_wire, quotesBefore: 1);
-        Assert.Equal(0, _wire.Client.Retries);
+        AssertQuote(_patientWire, quotesBefore: 0);
+        _patientWire.InjectToHost(stale);
+        AssertQuote(_patientWire, quotesBefore: 1);
+        Assert.Equal(0, _patientWire.Client.Retries);
     }
 
     [Fact]
@@ -229,16 +232,16 @@ public sealed class LinkClientTests
     [Fact]
     public void AComponentThatIsAwayIsWaitedFor()
     {
-        _wire.Service.Unavailable = 2;
-        Assert.Equal("example | n: 1\n-\n"u8, _wire.Client.ReadReport("example"));
-        Assert.Equal(2, _wire.Client.Retries);
+        _patientWire.Service.Unavailable = 2;
+        Assert.Equal("example | n: 1\n-\n"u8, _patientWire.Client.ReadReport("example"));
+        Assert.Equal(2, _patientWire.Client.Retries);
     }
 
     [Fact]
     public void AComponentThatStaysAwayIsARefusal()
     {
         _wire.Service.Unavailable = int.MaxValue;
-        var client = new LinkClient(_wire) { AttemptTimeout = TimeSpan.FromMilliseconds(2), Timeout = TimeSpan.FromMilliseconds(150) };
+        var client = new LinkClient(_wire) { Timeout = TimeSpan.FromMilliseconds(350) };
         var e = Assert.Throws<BoardRefusedException>(() => client.ReadReport("example"));
         Assert.Equal(LinkStatus.Unavailable, e.Status);
         Assert.Contains("report restarts", e.Message, StringComparison.Ordinal);
