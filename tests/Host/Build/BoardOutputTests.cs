@@ -44,6 +44,7 @@ public class BoardOutputTests
 
         var components = Repository.Projects("firmware/Appliance/Components")
             .Select(project => Path.GetFileName(Path.GetDirectoryName(project))!)
+            .Where(component => component != "Example") // to be copied, not to run
             .Select(component => (Regex.Replace(component, "(?<!^)[A-Z]", "_$0").ToLowerInvariant(), Digest("Components." + component)))
             .Append(("init", Digest("Runtime")))
             .OrderBy(entry => entry.Item1, StringComparer.Ordinal);
@@ -87,10 +88,11 @@ public class BoardOutputTests
     {
         var end = Linked.Symbol("__ro_end").Value;
         var (start, stop) = (Linked.Symbol("__data_start").Value, Linked.Symbol("__bss_end").Value);
+        const string Initial = "__PreInitData"; // what static fields begin with, which is copied from there
         string[] constant = ["_ZTV", "__Str_", "__InterfaceDispatchMap", "__ReadyToRunHeader", "__SealedVTable", "__GCStaticEEType"];
         string[] written = ["__GCSTATICS", "__NONGCSTATICS", "__InterfaceDispatchCell_"];
         Assert.All(Starting(constant), symbol => Assert.True(symbol.Value < end, symbol.Name));
-        Assert.All(Starting(written), symbol => Assert.True(symbol.Value >= start && symbol.Value <= stop, symbol.Name));
+        Assert.All(Starting(written).Where(symbol => !symbol.Name.EndsWith(Initial, StringComparison.Ordinal)), symbol => Assert.True(symbol.Value >= start && symbol.Value <= stop, symbol.Name));
         Assert.NotEmpty(Starting(constant));
         Assert.NotEmpty(Starting(written));
     }
