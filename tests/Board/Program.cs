@@ -6,17 +6,28 @@ using System;
 using Wardstone.Aspeed;
 using Wardstone.Boards;
 using Wardstone.Controllers;
+using Wardstone.Tests.Board.Faults;
 using Wardstone.Tests.Portable.Runtime;
 
 namespace Wardstone.Tests.Board
 {
     internal static class Program
     {
+        // Before the kind, in the configuration module.
+        private const string Fault = "fault ";
+
         private static int Main()
         {
             _ = new Ast1030(); // time
-            TestPlatform.Current.Kernel = new BoardKernel();
-            var run = new TestRun(Only());
+            var kernel = new BoardKernel();
+            var only = Only();
+            if (only.StartsWith(Fault))
+            {
+                return Play.Run(kernel, only.Substring(Fault.Length));
+            }
+
+            TestPlatform.Current.Kernel = kernel;
+            var run = new TestRun(only);
             TestList.Run(run);
             return run.End();
         }
