@@ -9,7 +9,7 @@ namespace Wardstone.Tests.Board.Faults
 {
     internal sealed class Play : ILogSession
     {
-        private const int LengthMs = 1500;
+        private const int LengthMs = 800;
 
         private const string Config = "config\n"
             + "+ start victim | ram: 4K | stack: 4K | limit_ms: 100 | priority: 2\n"

@@ -36,10 +36,10 @@ public class ComponentFaultTests
             Assert.True(Array.IndexOf(lines, "[client] works again") >= 0, console);
         }
 
-        // It counts each 10 ms of the 1500, and each ten says so, without a gap.
+        // It counts each 10 ms of the 800, and each ten says so, without a gap.
         var counts = lines.Where(line => line.StartsWith("[steady] count ", StringComparison.Ordinal))
             .Select(line => int.Parse(line["[steady] count ".Length..], CultureInfo.InvariantCulture)).ToArray();
         Assert.Equal(Enumerable.Range(1, counts.Length).Select(i => i * 10), counts);
-        Assert.True(counts.Length >= 10, console);
+        Assert.True(counts.Length >= 5, console);
     }
 }
