@@ -33,12 +33,8 @@ namespace Wardstone.Aspeed
             get => _put - _taken;
         }
 
-        /// <summary>Drops what is in the ring. Only while neither side runs.</summary>
-        public void Clear()
-        {
-            _put = 0;
-            _taken = 0;
-        }
+        /// <summary>Drops what is in the ring. While the side that takes does not run; what is being put meanwhile stays.</summary>
+        public void Clear() => _taken = _put;
 
         public bool IsEmpty => Count == 0;
 

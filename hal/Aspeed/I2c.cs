@@ -69,6 +69,7 @@ namespace Wardstone.Aspeed
         private readonly Signal _completed = new Signal();
         private int _clockHz;
         private uint _status;
+        private bool _isTransferring;
 
         /// <param name="bus">The bus's registers.</param>
         /// <param name="pool">The bus's buffer pool.</param>
@@ -85,6 +86,19 @@ namespace Wardstone.Aspeed
         public override I2cOutcome Transfer(int address, int clockHz, SpanByte write, SpanByte read, out int transferred)
         {
             transferred = 0;
+            if (_isTransferring)
+            {
+                Start(); // the caller before was cut off, and was not the owner
+            }
+
+            _isTransferring = true;
+            var outcome = Exchange(address, clockHz, write, read, ref transferred);
+            _isTransferring = false;
+            return outcome;
+        }
+
+        private I2cOutcome Exchange(int address, int clockHz, SpanByte write, SpanByte read, ref int transferred)
+        {
             SetClock(clockHz);
             if ((_bus[LineStatus] & BusBusy) != 0 && !FreeBus())
             {
@@ -104,6 +118,7 @@ namespace Wardstone.Aspeed
         /// <inheritdoc/>
         protected override void Start()
         {
+            _isTransferring = false;
             _clockHz = 0; // whoever was cut off may have set the one and not the other
             Reset();
             _completed.Clear();

@@ -106,7 +106,12 @@ namespace Wardstone.Aspeed
             var deadline = Clock.Ticks + (timeoutMs * TicksPerMs);
             while (true)
             {
-                var taken = _sending.Put(data);
+                int taken;
+                lock (_sending)
+                {
+                    taken = _sending.Put(data);
+                }
+
                 if (taken != 0)
                 {
                     _interrupt.Served();
@@ -139,6 +144,7 @@ namespace Wardstone.Aspeed
             _ = _registers[LineStatus];
             _interrupt.Connect(this);
             _registers[InterruptEnable] = ReceiveInterrupt;
+            _interrupt.Pend(); // the system may have had something to say while the device was quiet
         }
 
         /// <inheritdoc/>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the board asks of a chip's UART. No byte is lost in silence: a reader learns of a loss at the place in the
-// stream where it happened. One thread reads and one thread writes at a time.
+// stream where it happened. One thread reads at a time; several may write, and where the queue is full one's bytes come between another's.
 
 using System;
 

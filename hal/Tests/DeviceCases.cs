@@ -66,6 +66,21 @@ namespace Wardstone.Tests.RuntimeImage
             Line("all is there", received == Bytes);
         }
 
+        /// <summary>Two threads that write: every byte arrives.</summary>
+        public static void Writers(Ast1030 chip)
+        {
+            UartController uart = chip.StartUart1(receiveSize: 64, sendSize: 64);
+            Writer first = new Writer(uart, (byte)'a');
+            Writer second = new Writer(uart, (byte)'b');
+            _ = uart.Read(new byte[1], 10_000, out _); // the host is there
+            System.Threading.Thread other = new System.Threading.Thread(first.Run);
+            other.Start();
+            second.Run();
+            other.Join();
+            System.Threading.Thread.Sleep(100); // the rest of the queue
+            Line("all is written", first.Left == 0 && second.Left == 0);
+        }
+
         /// <summary>The system's own device in a storm: that is the end, with its name.</summary>
         public static void StormOfTheSystem() => new Stormy().Raise();
 
@@ -84,6 +99,31 @@ namespace Wardstone.Tests.RuntimeImage
                     case 0: return _uart.TryClaim(DeviceOwners.Current) ? 1 : 0;
                     case 1: return (int)_uart.Read(new byte[1], 10_000, out _);
                     default: return _uart.Write(new byte[200], 1000) == UartOutcome.Done ? 1 : 0;
+                }
+            }
+        }
+
+        private sealed class Writer
+        {
+            private readonly UartController _uart;
+            private readonly byte[] _bytes = new byte[40];
+
+            public Writer(UartController uart, byte value)
+            {
+                _uart = uart;
+                for (int i = 0; i < _bytes.Length; i++)
+                {
+                    _bytes[i] = value;
+                }
+            }
+
+            public int Left { get; private set; } = 500;
+
+            public void Run()
+            {
+                while (Left > 0 && _uart.Write(_bytes, 1000) == UartOutcome.Done)
+                {
+                    Left--;
                 }
             }
         }

@@ -50,6 +50,7 @@ namespace Wardstone.Tests.RuntimeImage
                 case "storm": DeviceCases.Storm(); break;
                 case "storm-of-the-system": DeviceCases.StormOfTheSystem(); break;
                 case "watchdog": WatchdogCases.Run(chip); break;
+                case "writers": DeviceCases.Writers(chip); break;
                 case "flood": DeviceCases.Flood(chip); break;
                 case "domains": DomainCases.Run(); break;
                 case "preemption": PreemptionCases.Run(numbers[0], numbers[1]); break;

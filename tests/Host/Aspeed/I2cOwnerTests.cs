@@ -57,6 +57,25 @@ public class I2cOwnerTests
         }
     }
 
+    // While the board starts, and in the rescue configuration, the bus is the system's, and nobody quiets it.
+    [Theory]
+    [MemberData(nameof(Transfers))]
+    public void CallerThatIsNotTheOwnerMayDieAtEveryAccess(int write, int read, string trouble)
+    {
+        for (var step = 0; ; step++)
+        {
+            _i2c = Create();
+            Prepare(trouble);
+            var died = _cutOff.AtAccess(step, () => Transfer(write, read));
+            Recover();
+            AssertWorks();
+            if (!died)
+            {
+                return;
+            }
+        }
+    }
+
     [Fact]
     public void OwnerMayDieWhileItClaims()
     {
@@ -142,12 +161,22 @@ public class I2cOwnerTests
     // The owner is dead, what was wrong with the bus is over, and there is another owner.
     private void Inherit()
     {
+        Recover();
+        _i2c.Quiet();
+        Assert.True(_i2c.TryClaim(2));
+        AssertWorks();
+    }
+
+    private void Recover()
+    {
         _model.DeviceAddress = 0x2E;
         _model.NakAt = -1;
         _model.HangAt = null;
         _model.IsClockStuck = false;
-        _i2c.Quiet();
-        Assert.True(_i2c.TryClaim(2));
+    }
+
+    private void AssertWorks()
+    {
         _model.Log = "";
         _model.NextRead = 7;
         var data = new byte[33];

@@ -55,6 +55,21 @@ public class UartOwnerTests
         Assert.Equal(1, listener.Times);
     }
 
+    [Fact]
+    public void WhatIsWrittenToAQuietDeviceIsSentWhenItIsStarted()
+    {
+        Assert.True(_cutOff.AtTime(1000, () => _uart.Write(new byte[300], 1000)));
+        _uart.Quiet();
+        Pass();
+        _model.Sent.Clear();
+        Assert.Equal(UartOutcome.Done, _uart.Write(new byte[] { 1, 2, 3 }, 0));
+        Pass();
+        Assert.Empty(_model.Sent);
+        Assert.True(_uart.TryClaim(0));
+        Pass();
+        Assert.Equal<byte>([1, 2, 3], _model.Sent);
+    }
+
     // 64 KB at full speed, for a reader that is always there, for one that is late, and for none: never as many interrupts without a
     // thread that reads as the board takes for a storm.
     [Theory]

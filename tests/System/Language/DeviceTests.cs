@@ -39,6 +39,29 @@ public class DeviceTests
         AssertEveryLineHolds(board.Console.Lines);
     }
 
+    [Fact]
+    public void TwoWritersLoseNothing()
+    {
+        using var scratch = new ScratchDirectory();
+        using var board = BareImage.Start("runtime-tests", "writers", scratch.FullPath);
+        using var link = board.OpenLink();
+        link.WriteByte(0);
+        var counts = new int[256];
+        var buffer = new byte[4096];
+        for (var count = 1; count > 0;)
+        {
+            count = link.Read(buffer);
+            foreach (var value in buffer.AsSpan(0, count))
+            {
+                counts[value]++;
+            }
+        }
+
+        AssertEveryLineHolds(board.Console.Lines);
+        Assert.Equal(20_000, counts['a']);
+        Assert.Equal(20_000, counts['b']);
+    }
+
     private static void AssertEveryLineHolds(string[] lines)
     {
         Assert.Equal("done", lines[^1]);
