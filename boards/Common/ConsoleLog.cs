@@ -27,6 +27,7 @@ namespace Wardstone.Boards
         public void Write(SpanByte line)
         {
             _kept.Write(line);
+            _ = _uart.TryClaim(0); // if its owner died, the line that says so is not to wait for the next; else they share it
             var outcome = UartOutcome.Done;
             while (!line.IsEmpty && outcome == UartOutcome.Done)
             {

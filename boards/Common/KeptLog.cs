@@ -23,8 +23,11 @@ namespace Wardstone.Boards
         /// <inheritdoc/>
         public void Write(SpanByte line)
         {
-            LogRing.Write(line);
-            LogRing.Write(_end);
+            lock (_end)
+            {
+                LogRing.Write(line);
+                LogRing.Write(_end);
+            }
         }
     }
 }
