@@ -11,7 +11,7 @@ namespace Wardstone.Kernel
         /// <summary>The number of the domain that the current thread is in; 0 is the system.</summary>
         public static int Current => ThreadBlock.Current->IsInDomain ? (int)ThreadBlock.Current->Portal->Domain : 0;
 
-        /// <summary>A domain died: its devices are quieted, and nobody's. For handlers too. (devices.S, in an image without drivers.)</summary>
+        /// <summary>A domain died: its devices are quieted, and nobody's. For handlers too. Without drivers, devices.S.</summary>
         [RuntimeImport("*", "Devices_QuietAllOf")]
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern void QuietAllOf(int owner);
