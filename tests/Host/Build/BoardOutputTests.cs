@@ -92,7 +92,9 @@ public class BoardOutputTests
         string[] constant = ["_ZTV", "__Str_", "__InterfaceDispatchMap", "__ReadyToRunHeader", "__SealedVTable", "__GCStaticEEType"];
         string[] written = ["__GCSTATICS", "__NONGCSTATICS", "__InterfaceDispatchCell_"];
         Assert.All(Starting(constant), symbol => Assert.True(symbol.Value < end, symbol.Name));
-        Assert.All(Starting(written).Where(symbol => !symbol.Name.EndsWith(Initial, StringComparison.Ordinal)), symbol => Assert.True(symbol.Value >= start && symbol.Value <= stop, symbol.Name));
+        Assert.All(
+            Starting(written).Where(symbol => !symbol.Name.EndsWith(Initial, StringComparison.Ordinal)),
+            symbol => Assert.True(symbol.Value >= start && symbol.Value <= stop, symbol.Name));
         Assert.NotEmpty(Starting(constant));
         Assert.NotEmpty(Starting(written));
     }
