@@ -64,7 +64,7 @@ internal static class FaultsCommand
         var output = System.Console.Out;
         output.WriteLine();
         var build = fault.BuildId.Length > 0 ? $"build {fault.BuildId}" : "";
-        string[] known = [$"{fault.Cause} in {fault.Component}", Boot(fault), build];
+        string[] known = [fault.Cause + (fault.Component.Length > 0 ? $" in {fault.Component}" : ""), Boot(fault), build];
         output.WriteLine($"fault {fault.Number}: {string.Join(", ", known.Where(words => words.Length > 0))}");
         if (fault.Status is { } status and not 0)
         {
@@ -74,7 +74,7 @@ internal static class FaultsCommand
 
         for (var i = 0; i < fault.Frames.Count; i++)
         {
-            output.WriteLine($"  #{i} 0x{fault.Frames[i]:x8} {Name(fault, i, table)}".TrimEnd());
+            output.WriteLine($"  #{i} 0x{fault.Frames[i]:x8} {table?.Describe(fault.NamedAddress(i))}".TrimEnd());
         }
 
         // All zero is how the board writes that it does not know them.
@@ -105,16 +105,8 @@ internal static class FaultsCommand
         fault.BuildId,
         HasSymbols = table is not null,
         Registers = fault.Registers.ToDictionary(r => r.Key, r => Hex(r.Value)),
-        Frames = fault.Frames.Select((address, i) => new { Address = Hex(address), Name = Name(fault, i, table) }),
+        Frames = fault.Frames.Select((address, i) => new { Address = Hex(address), Name = table?.Describe(fault.NamedAddress(i)) }),
     };
-
-    // All but where the processor was are where calls return to: the call before it is the one to be named.
-    private static string? Name(FaultReport fault, int frame, SymbolTable? table)
-    {
-        var address = fault.Frames[frame] & ~1u;
-        var isExact = address == 0 || (frame == 0 && address == (fault.ProgramCounter & ~1u));
-        return table?.Describe(isExact ? address : address - 1);
-    }
 
     private static string Boot(FaultReport fault) => fault.BootsAgo switch
     {

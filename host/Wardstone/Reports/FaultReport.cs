@@ -31,8 +31,15 @@ public sealed record FaultReport(
 
     private const string Version = "1";
 
-    /// <summary>Where the processor was, if that is known.</summary>
-    public uint? ProgramCounter => Registers.Where(r => r.Key == "pc").Select(r => (uint?)r.Value).FirstOrDefault();
+    // Thrown by a call, so that even the innermost address is where that call would return to.
+    private bool IsThrown => Cause is "exception" or "index-out-of-range" or "out-of-memory";
+
+    /// <summary>The address to name for a frame: where the processor was, or else the call before where it would return to.</summary>
+    public uint NamedAddress(int frame)
+    {
+        var address = Frames[frame] & ~1u;
+        return address == 0 || (frame == 0 && !IsThrown) ? address : address - 1;
+    }
 
     /// <summary>Takes the faults out of a report, the oldest first.</summary>
     /// <exception cref="InvalidDataException">It is another report, of another version, or has what is no number.</exception>

@@ -144,6 +144,17 @@ public sealed class ReportTests : IDisposable
         Assert.Equal("0x61000000", fault.GetProperty("registers").GetProperty("xpsr").GetString());
     }
 
+    // The address of an access is named by itself; what was thrown has the address behind a call, which may be another line's.
+    [Theory]
+    [InlineData("null-reference", "Worker.Step (worker.cs:2)")]
+    [InlineData("index-out-of-range", "Worker.Step (worker.cs:1)")]
+    [InlineData("exception", "Worker.Step (worker.cs:1)")]
+    public void TheInnermostFrameIsNamedByItsCause(string cause, string name)
+    {
+        var result = Run(("faults", s_examples["faults"].Replace("cause: cpu", $"cause: {cause}")), "faults", "--symbols", Symbols(BuildId));
+        Assert.Contains($"#0 0x00004a2c {name}\n", result.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void FaultsOfAnotherBuildHaveNoneAndItIsSaid()
     {
@@ -157,6 +168,7 @@ public sealed class ReportTests : IDisposable
     [Theory]
     [InlineData("faults | version: 1\n-\n", 0, "no faults on record\n", "")]
     [InlineData("faults | version: 1\n+ fault 1 | component: tpm | cause: limit\n-\n", 0, "\nfault 1: limit in tpm\n", "")]
+    [InlineData("faults | version: 1\n+ fault 1 | component: | cause: watchdog\n-\n", 0, "\nfault 1: watchdog\n", "")]
     [InlineData("faults | version: 2\n-\n", 1, "", "no report 'faults' of version 1")]
     [InlineData("other | version: 1\n-\n", 1, "", "no report 'faults' of version 1")]
     [InlineData("faults | version: 1\n+ fault 1 | status: 0x1ffffffff\n-\n", 1, "", "'0x1ffffffff' is no number")]

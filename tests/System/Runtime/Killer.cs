@@ -47,6 +47,28 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
         return true;
     }
 
+    /// <summary>Has the processor go wrong in the component that comes to a method next: it goes on at an address where no code is.</summary>
+    /// <param name="method">As firmware.sym has it.</param>
+    /// <param name="nowhere">The address.</param>
+    /// <param name="meanwhile">What has it come there.</param>
+    /// <returns>The end of that.</returns>
+    public Task Crash(string method, uint nowhere, Action meanwhile)
+    {
+        var line = File.ReadLines(Path.Combine(files.Directory, "firmware.sym"))
+            .Single(l => l.StartsWith('M') && l.EndsWith(" " + method, StringComparison.Ordinal));
+        using var stub = new Stub(gdbPath);
+        var work = stub.Run(uint.Parse(line.Split(' ')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture), meanwhile);
+        stub.SetProgramCounter(nowhere);
+        return work;
+    }
+
+    /// <summary>Resets the board, and with it the TPM; memory stays as it is but for what is loaded.</summary>
+    public void ResetBoard()
+    {
+        using var stub = new Stub(gdbPath);
+        stub.Monitor("system_reset");
+    }
+
     private List<KernelDomain> Domains(Stub stub)
     {
         List<KernelDomain> domains = [];
@@ -93,6 +115,22 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
 
         public void Write(uint address, byte[] bytes) =>
             Assert.Equal("OK", Ask(FormattableString.Invariant($"M{address:x},{bytes.Length:x}:{Convert.ToHexStringLower(bytes)}")));
+
+        /// <summary>Lets the board run up to an address.</summary>
+        public Task Run(uint address, Action meanwhile)
+        {
+            var place = FormattableString.Invariant($"0,{address:x},2");
+            Assert.Equal("OK", Ask("Z" + place));
+            var work = Task.Run(meanwhile);
+            Assert.StartsWith("T05", Ask("c"), StringComparison.Ordinal);
+            Assert.Equal("OK", Ask("z" + place));
+            return work;
+        }
+
+        public void SetProgramCounter(uint address) =>
+            Assert.Equal("OK", Ask($"Pf={Convert.ToHexStringLower(BitConverter.GetBytes(address))}"));
+
+        public void Monitor(string command) => Assert.Equal("OK", Ask("qRcmd," + Convert.ToHexStringLower(Encoding.ASCII.GetBytes(command))));
 
         // Detaching lets the board go on.
         public void Dispose()
