@@ -83,5 +83,8 @@ namespace Wardstone.Tests.Portable.Runtime
         /// <summary>Calls a session without end.</summary>
         Loop,
         Refuse,
+
+        /// <summary>Stops its timers.</summary>
+        StopTimers,
     }
 }

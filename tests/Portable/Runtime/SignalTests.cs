@@ -26,6 +26,14 @@ namespace Wardstone.Tests.Portable.Runtime
             Assert.AreEqual(0, bench.Probe.Dispatched[3]);
             bench.Serve(30);
             Assert.AreEqual(1, bench.Probe.Dispatched[2]);
+
+            // The period is stopped by the same signal.
+            bench.Probe.Act = Act.StopTimers;
+            bench.Probe.Signal.Submit();
+            ServeUntilDispatched(bench, 2, 2);
+            int ticks = bench.Probe.Dispatched[1];
+            bench.Serve(60);
+            Assert.AreEqual(ticks, bench.Probe.Dispatched[1]);
             bench.End();
         }
 

@@ -23,6 +23,7 @@ namespace Wardstone.Tests.Portable.Runtime
             private readonly Probe _probe;
             private ICounterSession _counter;
             private Env _env;
+            private int _periodMs;
 
             public User(Probe probe) => _probe = probe;
 
@@ -31,7 +32,6 @@ namespace Wardstone.Tests.Portable.Runtime
                 _env = env;
                 _probe.Note("constructed " + env.Name);
                 string label = null;
-                int periodMs = 0;
                 HidReader config = env.Config();
                 for (HidToken token = config.Read(); token == HidToken.Attribute; token = config.Read())
                 {
@@ -41,7 +41,7 @@ namespace Wardstone.Tests.Portable.Runtime
                     }
                     else if (HidText.Is(config.Tag, "period_ms"))
                     {
-                        _ = HidText.TryNumber(config.Value, 100000, out periodMs);
+                        _ = HidText.TryNumber(config.Value, 100000, out _periodMs);
                     }
                     else
                     {
@@ -56,11 +56,11 @@ namespace Wardstone.Tests.Portable.Runtime
                     _probe.Counter = _counter;
                 }
 
-                if (periodMs > 0)
+                if (_periodMs > 0)
                 {
                     _probe.Signal = env.Signal(0);
                     _ = env.Signal(1);
-                    env.Trigger(1, periodMs, periodMs);
+                    env.Trigger(1, _periodMs, _periodMs);
                 }
 
                 env.Log.Write("up");
@@ -81,6 +81,7 @@ namespace Wardstone.Tests.Portable.Runtime
                 if ((signals & 1) != 0)
                 {
                     Acts.Do(_probe.Act);
+                    _env.Trigger(1, 0, _probe.Act == Act.StopTimers ? 0 : _periodMs);
                     _env.Trigger(2, 5, 0);
                 }
             }
