@@ -17,6 +17,7 @@ namespace Wardstone.Runtime
         private readonly IRomSession _rom;
         private readonly Log _plainLog;
         private Log _log;
+        private bool _isConstructing;
 
         public ComponentEnv(Child child, Domain system, Sessions sessions, IRomSession rom, ILogSession console)
         {
@@ -28,7 +29,17 @@ namespace Wardstone.Runtime
         }
 
         /// <summary>Whether this instance refused its configuration.</summary>
-        public bool HasRefused { get; set; }
+        public bool HasRefused { get; private set; }
+
+        /// <summary>Construct of a new instance begins, on Init's thread.</summary>
+        public void Begin()
+        {
+            HasRefused = false;
+            _isConstructing = true;
+        }
+
+        /// <summary>Construct has returned; what only Init's thread may do is over.</summary>
+        public void End() => _isConstructing = false;
 
         public override string Name => _child.Name;
 
@@ -36,7 +47,7 @@ namespace Wardstone.Runtime
         {
             get
             {
-                if (_log == null && _child.State == ChildState.Starting)
+                if (_log == null && _isConstructing)
                 {
                     OpenLog();
                 }
@@ -60,7 +71,7 @@ namespace Wardstone.Runtime
 
         public override object Request(string service, string label)
         {
-            object session = _child.State == ChildState.Starting ? TryRequest(service, label) : null;
+            object session = _isConstructing ? TryRequest(service, label) : null;
             if (session == null)
             {
                 string message = "no session of " + service + (label.Length == 0 ? "" : " '" + label + "'");
@@ -73,7 +84,7 @@ namespace Wardstone.Runtime
 
         public override Signal Signal(int number)
         {
-            if (_child.Thread == null || number < 0 || number >= Timers.Count || _child.State != ChildState.Starting)
+            if (_child.Thread == null || number < 0 || number >= Timers.Count || !_isConstructing)
             {
                 _plainLog.Write("no signal " + number + ": only in Construct, 0 to 23, with a 'priority'");
                 throw new InvalidOperationException();

@@ -23,7 +23,7 @@ namespace Wardstone.Runtime
 
         /// <summary>Makes the component of a new instance, and has it brought up.</summary>
         /// <returns>false: the instance has ended.</returns>
-        public bool Construct(Binary binary, Env env)
+        public bool Construct(Binary binary, ComponentEnv env)
         {
             if (_domain.Enter(_domain.Generation) != PortalStatus.Entered)
             {
@@ -40,7 +40,9 @@ namespace Wardstone.Runtime
                 Component component = binary.Create();
                 _domain.Keep(component);
                 _component = component;
+                env.Begin();
                 component.Construct(env);
+                env.End();
             }
             catch (Exception exception)
             {

@@ -23,7 +23,7 @@ namespace Wardstone.Runtime
         private readonly Routing _routing;
         private readonly Topology _topology;
         private ConfigReader _config;
-        private IWatchdogSession _watchdog;
+        private ParentSession _watchdog;
         private SignalSet _signals;
         private Supervisor _supervisor;
         private Heartbeats _heartbeats;
@@ -88,14 +88,8 @@ namespace Wardstone.Runtime
                 Make(child, sessions);
             }
 
-            if (_watchdog != null && _watchdog.Start(_config.WatchdogTimeoutMs) != IoStatus.Ok)
-            {
-                _log.Write("the watchdog does not run: it cannot count " + _config.WatchdogTimeoutMs + " ms");
-                _watchdog = null;
-            }
-
             _supervisor = new Supervisor(_children, _topology.First, _kernel, sessions, _log);
-            _heartbeats = new Heartbeats(_children, _kernel, _watchdog, _config.WatchdogTimeoutMs);
+            _heartbeats = new Heartbeats(_children, _kernel, StartWatchdog(), _config.WatchdogTimeoutMs);
             _reporter = new Reporter(_children, _kernel, sessions, _config.ReportDelayMs, _config.ReportPeriodMs);
             while (Turn())
             {
@@ -131,6 +125,19 @@ namespace Wardstone.Runtime
         {
             long next = _supervisor.NextMs < _heartbeats.NextMs ? _supervisor.NextMs : _heartbeats.NextMs;
             return next < _reporter.NextMs ? next : _reporter.NextMs;
+        }
+
+        // null: there is none to feed.
+        private IWatchdogSession StartWatchdog()
+        {
+            IWatchdogSession watchdog = _watchdog == null ? null : (IWatchdogSession)_watchdog.Session;
+            if (watchdog == null || watchdog.Start(_config.WatchdogTimeoutMs) == IoStatus.Ok)
+            {
+                return watchdog;
+            }
+
+            _log.Write("the watchdog does not run: it cannot count " + _config.WatchdogTimeoutMs + " ms");
+            return null;
         }
 
         private void Make(Child child, Sessions sessions)

@@ -9,9 +9,6 @@ namespace Wardstone.Runtime
     {
         private const int Schema = 1;
 
-        // The oldest ones give way first.
-        private const int MaxFaults = 8;
-
         private static readonly string[] RegisterNames =
         {
             "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "sp", "lr", "pc", "xpsr",
@@ -78,12 +75,13 @@ namespace Wardstone.Runtime
             }
         }
 
-        public void WriteFaults()
+        /// <param name="most">How many at most; the oldest ones give way first.</param>
+        public void WriteFaults(int most)
         {
             _writer.Begin("faults");
             _writer.Attribute("version", Schema);
             int count = _kernel.Faults.Count;
-            for (int i = count > MaxFaults ? count - MaxFaults : 0; i < count; i++)
+            for (int i = count > most ? count - most : 0; i < count; i++)
             {
                 if (_kernel.Faults.TryRead(i, _fault))
                 {

@@ -11,11 +11,10 @@ namespace Wardstone.Runtime
     internal sealed class Reporter
     {
         private const string Service = "Report";
+        private const int MaxFaults = 16;
 
-        // A report of 64 children, or of 8 faults, takes less.
-        private const int MaxText = 12 * 1024;
-        private const int TextOfChild = 192;
-        private const int TextOfFaults = 4096;
+        private const int LeastText = 6 * 1024;
+        private const int TextOfChild = 224;
 
         private static readonly string[] Names = { "init", "faults", "heaps", "threads" };
 
@@ -35,8 +34,8 @@ namespace Wardstone.Runtime
             _kernel = kernel;
             _delayMs = delayMs;
             _periodMs = periodMs;
-            int size = TextOfFaults + (children.Count * TextOfChild);
-            _buffer = new byte[size < MaxText ? size : MaxText];
+            int size = (children.Count + 1) * TextOfChild;
+            _buffer = new byte[size > LeastText ? size : LeastText];
             _writer = new HidWriter(_buffer);
             _texts = new ReportTexts(children, kernel, _writer);
             _sessions = new Session[Names.Length];
@@ -101,16 +100,36 @@ namespace Wardstone.Runtime
 
             switch (index)
             {
-                case 0: _texts.WriteInit(); break;
-                case 1: _texts.WriteFaults(); break;
-                case 2: _texts.WriteHeaps(); break;
-                default: _texts.WriteThreads(); break;
+                case 0:
+                    _texts.WriteInit();
+                    return Send(index);
+                case 1:
+                    return SubmitFaults(index);
+                case 2:
+                    _texts.WriteHeaps();
+                    return Send(index);
+                default:
+                    _texts.WriteThreads();
+                    return Send(index);
+            }
+        }
+
+        // As many of the last ones as there is room for.
+        private IoStatus SubmitFaults(int index)
+        {
+            IoStatus status = IoStatus.TooLong;
+            for (int most = MaxFaults; most > 0 && status == IoStatus.TooLong; most /= 2)
+            {
+                _texts.WriteFaults(most);
+                status = Send(index);
             }
 
-            return _writer.TryEnd(out int length)
-                ? ((IReportSession)_sessions[index].Portal).Submit(new SpanByte(_buffer, 0, length))
-                : IoStatus.TooLong;
+            return status;
         }
+
+        private IoStatus Send(int index) => _writer.TryEnd(out int length)
+            ? ((IReportSession)_sessions[index].Portal).Submit(new SpanByte(_buffer, 0, length))
+            : IoStatus.TooLong;
 
         private static Child FindServer(ChildList children)
         {

@@ -147,7 +147,6 @@ namespace Wardstone.Runtime
         {
             HasChanged = true;
             child.State = ChildState.Starting;
-            child.Env.HasRefused = false;
             child.Skipped = 0;
             child.StartedMs = _kernel.NowMs;
             child.BeatMs = child.StartedMs + child.Config.HeartbeatMs;

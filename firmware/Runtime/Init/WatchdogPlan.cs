@@ -11,7 +11,7 @@ namespace Wardstone.Runtime
         /// <summary>Finds the watchdog that the configuration asks for.</summary>
         /// <param name="watchdog">null if it asks for none.</param>
         public static bool TryPlan(
-            ConfigReader config, Child first, ParentSession[] parents, Refusal refusal, out IWatchdogSession watchdog)
+            ConfigReader config, Child first, ParentSession[] parents, Refusal refusal, out ParentSession watchdog)
         {
             watchdog = null;
             if (config.WatchdogPlace == null)
@@ -21,7 +21,7 @@ namespace Wardstone.Runtime
 
             for (int i = 0; i < parents.Length; i++)
             {
-                watchdog = parents[i].Service == Service ? (IWatchdogSession)parents[i].Session : watchdog;
+                watchdog = parents[i].Service == Service ? parents[i] : watchdog;
             }
 
             if (watchdog == null)
