@@ -59,6 +59,7 @@ __vectors:
 // Interrupts and faults have a stack of their own (MSP); managed code runs on the thread's (PSP), so that its overflow can be reported.
         .section .bss.handler_stack, "aw", %nobits
         .balign 8
+__handler_stack_bottom:
         .space  LOOK_AHEAD
         .space  2048
         .balign 8
@@ -130,3 +131,4 @@ __memory_map:
         .word   __modules_start, __modules_end
         .word   __exidx_start, __exidx_end
         .word   __null_guard_size
+        .word   __handler_stack_bottom, __handler_stack_top

@@ -22,5 +22,7 @@ namespace Wardstone.Kernel
         public byte* UnwindIndexStart;
         public byte* UnwindIndexEnd;
         public uint NullGuardSize;
+        public byte* HandlerStackBottom;
+        public byte* HandlerStackTop;
     }
 }

@@ -75,6 +75,7 @@ namespace Wardstone.Kernel
             *domain = default;
             domain->LimitMs = (uint)limitMs;
             domain->Stack = stack;
+            domain->Lock.Waiters = HeapVerifier.IsOn ? 1 : 0;
             domain->_start = (byte*)(domain + 1);
             domain->_end = domain->_start + ram;
             domain->Name = Unsafe.AddressOf(name);
@@ -105,6 +106,14 @@ namespace Wardstone.Kernel
         }
 
         [RuntimeExport("Domain_YieldToWaiters")]
-        private static void YieldToWaiters() => Scheduler.Yield();
+        private static void YieldToWaiters()
+        {
+            if (HeapVerifier.IsOn)
+            {
+                HeapVerifier.Check();
+            }
+
+            Scheduler.Yield();
+        }
     }
 }

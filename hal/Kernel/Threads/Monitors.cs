@@ -64,6 +64,15 @@ namespace Wardstone.Kernel
             return isMine;
         }
 
+        /// <summary>Whether a word is part of the table.</summary>
+        public static bool Owns(uint* word)
+        {
+            fixed (Table* table = &s_table)
+            {
+                return word >= table && word < table + 1;
+            }
+        }
+
         /// <summary>Lets go of what a thread holds since it entered the domain of <paramref name="record"/>. Only in the switch.</summary>
         public static void Abandon(ThreadBlock* thread, PortalRecord* record)
         {

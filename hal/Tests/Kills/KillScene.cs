@@ -109,7 +109,7 @@ namespace Wardstone.Tests.RuntimeImage
             for (int i = 0; i < 3; i++)
             {
                 Lock* held = &_domains[i].Block->Lock;
-                int waiters = _other != null && _other->WaitLock == held ? 1 : 0;
+                int waiters = (_other != null && _other->WaitLock == held ? 1 : 0) + (HeapVerifier.IsOn ? 1 : 0);
                 isEmpty &= held->Owner != thread && (_other != null || held->Owner == null) && held->Waiters == waiters;
             }
 

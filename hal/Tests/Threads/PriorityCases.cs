@@ -162,12 +162,12 @@ namespace Wardstone.Tests.RuntimeImage
 
             Line("ended threads leave their stacks", Threads.Count <= stacks + 1);
             int started = 0;
-            while (started < 30 && Threads.Start(new Spinner(string.Empty, 1000000), Low, Stack, 2) != null)
+            while (started < Threads.Most && Threads.Start(new Spinner(string.Empty, 1000000), Low, Stack, 2) != null)
             {
                 started++;
             }
 
-            Line("no more stacks than there are " + started, started < 10);
+            Line("no more stacks than there are " + started, started < Threads.Most);
         }
 
         private static void SleepAWhile() => Thread.Sleep(20);
