@@ -21,22 +21,21 @@
         cmp     r12, r3
         bhs     .Lno_room
         add     r12, r12, #RECORD_SIZE
-        mov     r3, r12
-        stm     r3!, {r4-r11}
-        str     sp, [r3], #4
-        str     lr, [r3], #4
-        ldr     r4, [r2, #THREAD_STACK_BOTTOM]
-        ldr     r5, [r0, #DOMAIN_STACK]
-        sub     r4, sp, r4
-        cmp     r4, r5
-        ldrd    r4, r5, [r12, #RECORD_REGISTERS]
-        blt     .Lno_room
+        stm     r12, {r4-r11}
+        str     sp, [r12, #RECORD_REGISTERS + 32]
+        str     lr, [r12, #RECORD_LINK]         // from here on it is there, and lr for other things
+        ldr     r3, [r2, #THREAD_STACK_BOTTOM]
+        ldr     lr, [r0, #DOMAIN_STACK]
+        sub     r3, sp, r3
+        cmp     r3, lr
+        blt     .Lno_stack
+        add     r3, r12, #RECORD_FLOATS
         vstm    r3!, {d8-d15}
-        vmrs    r4, fpscr
-        str     r4, [r3]
+        vmrs    lr, fpscr
+        str     lr, [r3]
         ldr     r3, [r2, #THREAD_HEAP]
-        ldr     r4, [r2, #THREAD_EXCEPTIONS]
-        strd    r3, r4, [r12, #RECORD_HEAP]
+        ldr     lr, [r2, #THREAD_EXCEPTIONS]
+        strd    r3, lr, [r12, #RECORD_HEAP]
         str     r0, [r12, #RECORD_DOMAIN]
 
         // From here to the end it happens as a whole.
@@ -49,16 +48,14 @@
         str     r2, [r0, #DOMAIN_OWNER]
         str     r3, [r0, #DOMAIN_ELAPSED]
         ldr     r3, [r0, #DOMAIN_HEAP]
-        str     r3, [r2, #THREAD_HEAP]
-        str     r12, [r2, #THREAD_PORTAL]
+        strd    r3, r12, [r2, #THREAD_HEAP]     // and THREAD_PORTAL
         cpsie   i
-        ldr     r4, [r12, #RECORD_REGISTERS]
         mov     r0, #0
-        bx      lr
+        ldr     pc, [r12, #RECORD_LINK]
 
 // Of another generation, or somebody is inside: wait, and try once more, or give up.
 .Lslow: cpsie   i
-        ldr     r4, [r12, #RECORD_REGISTERS]
+        ldr     lr, [r12, #RECORD_LINK]
         push    {r0, r1, r2, lr}
         bl      Domain_WaitToEnter
         mov     r3, r0
@@ -68,6 +65,8 @@
         mov     r0, r3
         bx      lr
 
+.Lno_stack:
+        ldr     lr, [r12, #RECORD_LINK]
 .Lno_room:
         mov     r0, #NO_STACK
         bx      lr
@@ -83,8 +82,7 @@
         sub     r12, r12, #RECORD_SIZE
         mov     r3, #0
         cpsid   i
-        str     r1, [r2, #THREAD_HEAP]
-        str     r12, [r2, #THREAD_PORTAL]
+        strd    r1, r12, [r2, #THREAD_HEAP]     // and THREAD_PORTAL
         str     r3, [r0, #DOMAIN_OWNER]
         cpsie   i
         ldr     r3, [r0, #DOMAIN_WAITERS]
@@ -101,7 +99,7 @@
         vldm    r1!, {d8-d15}
         ldr     r2, [r1]
         vmsr    fpscr, r2
-        ldr     lr, [r0, #RECORD_REGISTERS + 36]
+        ldr     lr, [r0, #RECORD_LINK]
         mov     r0, #FAULTED
         bx      lr
         endleaf

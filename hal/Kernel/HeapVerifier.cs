@@ -9,7 +9,7 @@
 //
 // Once switched on it is one that waits for every domain, as it were: so each Leave calls it, and costs nothing while it is off.
 
-using System.Runtime.CompilerServices;
+using System;
 using Internal.Runtime;
 
 namespace Wardstone.Kernel
@@ -35,11 +35,11 @@ namespace Wardstone.Kernel
         }
 
         /// <summary>Objects of this type and of those derived from it may point into domains.</summary>
-        public static void Exempt(MethodTable* type)
+        public static void Exempt(Type type)
         {
             fixed (uint* types = s_exempt.Tables)
             {
-                types[s_exemptCount++] = (uint)type;
+                types[s_exemptCount++] = (uint)type.Table;
             }
         }
 

@@ -55,6 +55,7 @@ namespace Wardstone.Tests.RuntimeImage
                 case "domains": DomainCases.Run(); break;
                 case "preemption": PreemptionCases.Run(numbers[0], numbers[1]); break;
                 case "verifier": VerifierCases.Run(); break;
+                case "figures": FigureCases.Run(); break;
                 case "stacks": StackCases.Run(numbers[0], numbers[1]); break;
                 case "priorities": PriorityCases.Run(); break;
                 case "kills": KillCases.Sweep(numbers[0], numbers[1], numbers[2], numbers[3]); break;

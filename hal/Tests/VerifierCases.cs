@@ -3,7 +3,6 @@
 
 using System;
 using System.Runtime.CompilerServices;
-using Internal.Runtime;
 using Wardstone.Kernel;
 
 namespace Wardstone.Tests.RuntimeImage
@@ -19,7 +18,7 @@ namespace Wardstone.Tests.RuntimeImage
         public static void Run()
         {
             _ = Threads.AddRecords(ThreadBlock.Current, 4);
-            HeapVerifier.Exempt(MethodTable.Of<TestPortal>());
+            HeapVerifier.Exempt(typeof(TestPortal));
             TestDomain one = new TestDomain("one", Ram, 0, 512);
             TestDomain other = new TestDomain("other", Ram, 0, 512);
             object[] ones = (object[])Make(one, 3);

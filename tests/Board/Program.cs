@@ -13,14 +13,21 @@ namespace Wardstone.Tests.Board
 {
     internal static class Program
     {
-        // Before the kind, in the configuration module.
+        // Before the kind, in the configuration module; and before anything, to look at all heaps whenever a component is left.
         private const string Fault = "fault ";
+        private const string Verified = "verified ";
 
         private static int Main()
         {
             _ = new Ast1030(); // time
             var kernel = new BoardKernel();
             var only = Only();
+            if (only.StartsWith(Verified))
+            {
+                HeapVerification.SwitchOn();
+                only = only.Substring(Verified.Length);
+            }
+
             if (only.StartsWith(Fault))
             {
                 return Play.Run(kernel, only.Substring(Fault.Length));

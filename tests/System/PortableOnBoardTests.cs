@@ -32,6 +32,16 @@ public class PortableOnBoardTests(PortableOnBoardTests.Run run) : IClassFixture<
         Check(lines.SingleOrDefault(line => Name(line) == name) ?? $"It did not run. The console:\n{string.Join('\n', lines)}");
     }
 
+    // Once more, with all heaps verified whenever a component is left.
+    [SkippableTheory]
+    [Trait("Category", "Long")]
+    [MemberData(nameof(NamesAlone))]
+    public void VerifiedOnBoard(string name)
+    {
+        var lines = BareImage.Run("tests", "verified " + name, AloneBound);
+        Check(lines.SingleOrDefault(line => Name(line) == name) ?? $"It did not run. The console:\n{string.Join('\n', lines)}");
+    }
+
     private static bool IsAlone(string name) =>
         PortableCases.All[name].Method.DeclaringType!.Namespace!.EndsWith(".Runtime", StringComparison.Ordinal);
 

@@ -12,6 +12,8 @@ namespace System
     {
         private protected unsafe MethodTable* _type;
 
+        internal unsafe MethodTable* Table => _type;
+
         public unsafe bool IsArray => _type->IsArray;
 
         public unsafe bool IsInterface => _type->IsInterface;

@@ -84,7 +84,7 @@ namespace Wardstone.Kernel
                     FaultRecorder.RecordDeath(domain, null);
                     End(domain);
                 }
-                else if (thread->Portal->Domain == domain && (thread->Holds == 0 || thread->IsLost != 0))
+                else if (thread->Portal->Domain == domain && (thread->Holds == 0 || thread->IsLost != 0) && Scheduler.Alone != thread)
                 {
                     Mpu.LiftGuard(); // its stack may be the one below that of the current thread
                     FaultRecorder.RecordDeath(domain, thread);

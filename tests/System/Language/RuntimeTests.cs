@@ -12,6 +12,7 @@ public class RuntimeTests
     [InlineData("out-of-memory")]
     [InlineData("fragmentation")]
     [InlineData("wait")]
+    [InlineData("verifier")]
     [InlineData("domains")]
     [InlineData("kept")]
     public void EveryLineHolds(string name)
