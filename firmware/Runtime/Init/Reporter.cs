@@ -18,6 +18,10 @@ namespace Wardstone.Runtime
 
         private static readonly string[] Names = { "init", "faults", "heaps", "threads" };
 
+        // By bit: those that say what happened, and those that have figures.
+        private const int Changes = 0x3;
+        private const int Figures = 0xD;
+
         private readonly Kernel _kernel;
         private readonly ReportTexts _texts;
         private readonly HidWriter _writer;
@@ -62,10 +66,10 @@ namespace Wardstone.Runtime
             }
 
             long nowMs = _kernel.NowMs;
-            _pending |= hasChanged ? 3 : 0;
+            _pending |= hasChanged ? Changes : 0;
             if (nowMs >= _figuresMs)
             {
-                _pending = (1 << Names.Length) - 1;
+                _pending |= Figures;
                 _figuresMs = nowMs + _periodMs;
             }
 
