@@ -151,7 +151,8 @@ public sealed class ReportTests : IDisposable
     [InlineData("exception", "Worker.Step (worker.cs:1)")]
     public void TheInnermostFrameIsNamedByItsCause(string cause, string name)
     {
-        var result = Run(("faults", s_examples["faults"].Replace("cause: cpu", $"cause: {cause}")), "faults", "--symbols", Symbols(BuildId));
+        var report = s_examples["faults"].Replace("cause: cpu", $"cause: {cause}");
+        var result = Run(("faults", report), "faults", "--symbols", Symbols(BuildId));
         Assert.Contains($"#0 0x00004a2c {name}\n", result.Text, StringComparison.Ordinal);
     }
 

@@ -47,7 +47,7 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
         return true;
     }
 
-    /// <summary>Has the processor go wrong in the component that comes to a method next: it goes on at an address where no code is.</summary>
+    /// <summary>Has the component that comes to a method next go on at an address where no code is.</summary>
     /// <param name="method">As firmware.sym has it.</param>
     /// <param name="nowhere">The address.</param>
     /// <param name="meanwhile">What has it come there.</param>
@@ -130,7 +130,8 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
         public void SetProgramCounter(uint address) =>
             Assert.Equal("OK", Ask($"Pf={Convert.ToHexStringLower(BitConverter.GetBytes(address))}"));
 
-        public void Monitor(string command) => Assert.Equal("OK", Ask("qRcmd," + Convert.ToHexStringLower(Encoding.ASCII.GetBytes(command))));
+        public void Monitor(string command) =>
+            Assert.Equal("OK", Ask("qRcmd," + Convert.ToHexStringLower(Encoding.ASCII.GetBytes(command))));
 
         // Detaching lets the board go on.
         public void Dispose()
