@@ -59,7 +59,7 @@ namespace Wardstone.Runtime
         /// <summary>Restarts without having run for long in between.</summary>
         internal int RestartsInRow { get; set; }
 
-        /// <summary>When it was started.</summary>
+        /// <summary>Since when it runs.</summary>
         internal long StartedMs { get; set; }
 
         /// <summary>When its back-off is over.</summary>

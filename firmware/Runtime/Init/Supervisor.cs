@@ -9,11 +9,17 @@ namespace Wardstone.Runtime
     {
         private const int MaxBackOffMs = 60_000;
 
+        // Having been brought up is not having run, however long it took.
+        private const long NotYet = long.MaxValue;
+
         private readonly ChildList _children;
         private readonly Child _first;
         private readonly Kernel _kernel;
         private readonly Sessions _sessions;
         private readonly InitLog _log;
+
+        // When Run began: what is due then is looked at, and what becomes due later is waited for.
+        private long _nowMs;
 
         /// <param name="first">The first to start.</param>
         public Supervisor(ChildList children, Child first, Kernel kernel, Sessions sessions, InitLog log)
@@ -35,6 +41,7 @@ namespace Wardstone.Runtime
         /// <returns>Whether it started one.</returns>
         public bool Run()
         {
+            _nowMs = _kernel.NowMs;
             Notice();
             StartSubsystems();
             Child next = _first;
@@ -52,12 +59,13 @@ namespace Wardstone.Runtime
             return next != null;
         }
 
+        // One that is due and was not started waits for others, and what happens to those is noticed.
         private long NextDueMs()
         {
             long next = long.MaxValue;
             for (Child child = _children.First; child != null; child = child.Next)
             {
-                if (child.State == ChildState.BackOff && child.DueMs < next)
+                if (child.State == ChildState.BackOff && child.DueMs > _nowMs && child.DueMs < next)
                 {
                     next = child.DueMs;
                 }
@@ -112,7 +120,7 @@ namespace Wardstone.Runtime
         }
 
         private bool IsDue(Child child) =>
-            child.State == ChildState.Waiting || (child.State == ChildState.BackOff && child.DueMs <= _kernel.NowMs);
+            child.State == ChildState.Waiting || (child.State == ChildState.BackOff && child.DueMs <= _nowMs);
 
         // Not before those that it calls, as long as there is hope for them.
         private bool IsToStart(Child child)
@@ -147,20 +155,12 @@ namespace Wardstone.Runtime
         {
             HasChanged = true;
             child.State = ChildState.Starting;
-            child.Skipped = 0;
-            child.StartedMs = _kernel.NowMs;
-            child.BeatMs = child.StartedMs + child.Config.HeartbeatMs;
-            if (child.Thread != null)
-            {
-                child.Thread.Forget();
-            }
-
+            child.StartedMs = NotYet;
             child.Domain.Start();
             bool isUp = child.Entry.Construct(child.Config.Binary, child.Env);
             if (isUp && !child.Env.HasRefused)
             {
-                child.State = ChildState.Running;
-                _sessions.Reopen(child);
+                IsUp(child);
                 return;
             }
 
@@ -169,16 +169,31 @@ namespace Wardstone.Runtime
                 child.Domain.Kill(FaultCause.Killed);
             }
 
-            Bury(child);
             if (child.Env.HasRefused)
             {
                 child.State = ChildState.Refused;
-                _log.Ended(child);
+                _sessions.Unbind(child);
+                _log.Write(child.Name + ": refused its configuration");
             }
             else
             {
+                Bury(child);
                 Retry(child);
             }
+        }
+
+        private void IsUp(Child child)
+        {
+            child.State = ChildState.Running;
+            child.StartedMs = _kernel.NowMs;
+            child.BeatMs = child.StartedMs + child.Config.HeartbeatMs;
+            child.Skipped = 0;
+            if (child.Thread != null)
+            {
+                child.Thread.Forget();
+            }
+
+            _sessions.Reopen(child);
         }
 
         private void Retry(Child child)

@@ -18,11 +18,15 @@ public class WatchdogTests
             new StuckBinary(release));
         bench.Start();
 
-        // It may be fed until three heartbeats are missed.
-        bench.Serve(1000);
-        var fed = bench.Fed;
+        // It is fed until three heartbeats are missed.
+        var fed = 0;
+        for (var i = 0; i < 20 && fed != bench.Fed; i++)
+        {
+            fed = bench.Fed;
+            bench.Serve(500);
+        }
+
         Assert.NotEqual(0, fed);
-        bench.Serve(1000);
         Assert.Equal(fed, bench.Fed);
         Assert.Equal(ChildState.Running, bench.Child("stuck").State);
 
@@ -30,7 +34,7 @@ public class WatchdogTests
         release.Set();
         bench.ServeUntil("stuck", ChildState.BackOff);
         Assert.Equal(FaultCause.Heartbeat, bench.Child("stuck").Fault);
-        bench.Serve(500);
+        bench.Serve(50);
         Assert.InRange(bench.Fed, fed + 1, int.MaxValue);
         bench.End();
     }
@@ -50,7 +54,7 @@ public class WatchdogTests
                 env.Trigger(0, 1, 0);
             }
 
-            public override void Dispatch(int signals) => release.Wait(TimeSpan.FromSeconds(30));
+            public override void Dispatch(int signals) => release.Wait(TimeSpan.FromMinutes(1));
         }
     }
 }

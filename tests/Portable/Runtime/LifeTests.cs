@@ -70,6 +70,29 @@ namespace Wardstone.Tests.Portable.Runtime
             Assert.AreEqual("refused", ChildWords.Of(bench.Child("user").State));
             Assert.AreEqual("running", ChildWords.Of(bench.Child("counter").State));
             Assert.IsTrue(bench.Said.IndexOf("[user] config refused: line 4, column 5: no such attribute\n") >= 0, bench.Said);
+            Assert.AreEqual("none", ChildWords.Of(bench.Child("user").Fault));
+            bench.End();
+        }
+
+        [TestMethod]
+        public void AClientWaitsForItsServerAndInitDoesNotSpinMeanwhile()
+        {
+            InitBench bench = new InitBench("+ start user | ram: 4K\n  + restart | back_off_ms: 10\n"
+                + "  + route | + service Counter | + child counter\n  + config | label: x\n"
+                + "+ start counter | ram: 4K\n  + provides | + service Counter\n  + restart | back_off_ms: 300\n");
+            bench.Start();
+            bench.Kill("counter");
+            bench.ServeUntil("counter", ChildState.BackOff);
+            bench.Kill("user");
+            int turns = 0;
+            for (; bench.Child("counter").State != ChildState.Running; turns++)
+            {
+                bench.Init.Serve(1000);
+            }
+
+            Assert.IsTrue(turns < 10, turns + " turns");
+            bench.ServeUntil("user", ChildState.Running);
+            Assert.AreEqual(1, bench.Child("user").Restarts, bench.Said);
             bench.End();
         }
 
