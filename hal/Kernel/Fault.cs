@@ -65,7 +65,8 @@ namespace Wardstone.Kernel
                 *(uint*)ConfigurableFaultStatus = status;
                 thread->IsLost = 1;
                 int cause = isStackOverflow ? FaultCode.StackOverflow : FaultCode.Cpu;
-                FaultRecorder.RecordFault(thread->Portal->Domain, cause, isStackOverflow ? null : frame, r4ToR11, exceptionReturn, status, address);
+                StackedFrame* whole = isStackOverflow ? null : frame;
+                FaultRecorder.RecordFault(thread->Portal->Domain, cause, whole, r4ToR11, exceptionReturn, status, address);
                 Deaths.Doom(thread->Portal->Domain, cause);
                 return;
             }

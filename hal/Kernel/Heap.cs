@@ -24,6 +24,7 @@ namespace Wardstone.Kernel
         // How much is cleared ahead of allocation.
         private const uint WindowSize = 4096;
         private const int MarkStackSize = 64;
+        private const int RoomToWork = 640; // of stack, for a collection
 
         // [_next, _limit) is cleared memory that `new` takes from the front; all other free memory is in the list.
         private byte* _next;
@@ -179,7 +180,14 @@ namespace Wardstone.Kernel
             ThreadBlock* before = Scheduler.Alone;
             if (self == System)
             {
-                Scheduler.Alone = ThreadBlock.Current;
+                ThreadBlock* thread = ThreadBlock.Current;
+                if (thread->IsInDomain && (byte*)&before - thread->StackBottom < RoomToWork)
+                {
+                    // It would meet the end of its stack in the midst of everybody's heap. So it does here, and only its domain ends.
+                    thread->StackBottom[-1] = 0;
+                }
+
+                Scheduler.Alone = thread;
             }
 
             return before;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // For tests: looks whether every heap is in order, and whether anything points from one domain's heap into another's, or from the
-// system's heap or static data into a domain's. Portals and those who keep components may: their types are named.
+// system's heap or static data into a domain's. Portals may: their types are named.
 //
 // It is exact for objects, since the compiler notes before each type where its references are; any word of static data counts as one if
 // it is the address of an object. Nothing else is by chance: the kernel's structs lie outside of all objects, and the two that are static
-// and look further (the first thread's, the table of locks) are left out. Stacks are not looked at: what a call has there ends with it. The write barriers need no part in this: static
-// fields of reference types are objects of the system's heap, so a store into one is found at the end of the call that did it.
+// and look further (the first thread's, the table of locks) are left out. Stacks are not looked at: what a call has there ends with it.
+// The write barriers need no part in this: static fields of reference types are in objects of the system's heap, so a store into one is
+// found at the end of the call that did it.
 //
 // Once switched on it is one that waits for every domain, as it were: so each Leave calls it, and costs nothing while it is off.
 

@@ -21,8 +21,10 @@ namespace Wardstone.Tests.RuntimeImage
             for (int kind = 1; kind <= 8; kind++)
             {
                 int result = portal.Call(kind);
-                Line("kind " + kind + " ends the server: " + result + " cause " + domain.Block->Cause, result == TestPortal.Failed - 1 && domain.Block->Generation == 0);
-                Line("nobody inside", domain.Block->Lock.Owner == null && !ThreadBlock.Current->IsInDomain && ThreadBlock.Current->Heap == Heap.System);
+                bool isOver = result == TestPortal.Failed - 1 && domain.Block->Generation == 0;
+                Line("kind " + kind + " ends the server: " + result + " cause " + domain.Block->Cause, isOver);
+                ThreadBlock* thread = ThreadBlock.Current;
+                Line("nobody inside", domain.Block->Lock.Owner == null && !thread->IsInDomain && thread->Heap == Heap.System);
                 Line("dead", portal.Call(0) == TestPortal.Failed - 2);
                 Domain.Start(domain.Block);
                 Line("stale", portal.Call(0) == TestPortal.Failed - 3);

@@ -54,8 +54,8 @@ namespace Wardstone.Kernel
             return (byte*)(words + 1 + MoreWords(*words));
         }
 
-        /// <summary>Goes to the caller of the function at <paramref name="frame"/>. In the midst of a prologue, where a thread may have been
-        /// stopped, what comes out is wrong, but it is only looked for between the frame and the end of the stacks.</summary>
+        /// <summary>Goes to the caller of the function at <paramref name="frame"/>. In the midst of a prologue, where a thread may have
+        /// been stopped, what comes out is wrong, but it is only looked for between the frame and the end of the stacks.</summary>
         public static void Unwind(uint* entry, Registers* frame)
         {
             Instructions instructions = new Instructions((int)entry[1] < 0 ? entry + 1 : (uint*)Follow(entry + 1));

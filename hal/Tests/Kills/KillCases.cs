@@ -9,7 +9,8 @@ namespace Wardstone.Tests.RuntimeImage
     internal static class KillCases
     {
         /// <summary>Ends one of the three domains at every step of a chain of calls through all of them.</summary>
-        /// <param name="kind">0: the inner one, 1: the one in the middle, 2: the outer one; 4 more: with a second client; 8 more: with all heaps verified at each Leave.</param>
+        /// <param name="kind">0: the inner one, 1: the one in the middle, 2: the outer one; 4 more: with a second client; 8 more: with all
+        /// heaps verified at each Leave; 16 times what the one in the middle does beside (Special).</param>
         /// <param name="first">The first step.</param>
         /// <param name="stride">From each kill to the next; 1 does not leave out any instruction.</param>
         /// <param name="count">Most kills.</param>
@@ -21,7 +22,7 @@ namespace Wardstone.Tests.RuntimeImage
                 HeapVerifier.SwitchOn();
             }
 
-            KillScene scene = new KillScene((kind & 4) != 0);
+            KillScene scene = new KillScene((kind & 4) != 0, kind >> 4);
             TestDomain victim = (kind & 3) == 0 ? scene.Inner : (kind & 3) == 1 ? scene.Server : scene.Outer;
             Line("each heap is collected", scene.Collections > 0);
             KillTimer.Take();

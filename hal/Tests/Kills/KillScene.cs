@@ -26,8 +26,14 @@ namespace Wardstone.Tests.RuntimeImage
         private readonly ThreadBlock* _other;
         private int _failures;
 
-        public KillScene(bool hasContender)
+        private readonly int _special;
+
+        /// <param name="hasContender">Whether there is a second client.</param>
+        /// <param name="special">What the server does beside its usual calls (Special); 0 for nothing.</param>
+        public KillScene(bool hasContender, int special)
         {
+            _special = special;
+            Special.Prepare();
             s_scene = this;
             _ = Threads.AddRecords(ThreadBlock.Current, 4);
             string[] names = { "inner", "server", "outer" };
@@ -71,7 +77,9 @@ namespace Wardstone.Tests.RuntimeImage
         {
             int generation = Outer.Generation;
             KillTimer.Arm(victim.Block, cause, steps);
+            Special.IsOn = true;
             int result = Call(Outer, generation, &Serve, Argument);
+            Special.IsOn = false;
             bool hasFired = KillTimer.Disarm();
             bool isExpected = result == _expected || (result < 0 && result >= TestPortal.Failed - 3);
             if (!isExpected || !IsSettled())
@@ -104,7 +112,8 @@ namespace Wardstone.Tests.RuntimeImage
         {
             ThreadBlock* thread = ThreadBlock.Current;
             bool isOutside = thread->Heap == Heap.System && thread->Portal == thread->FirstRecord - 1 && thread->Exceptions == null;
-            bool isFree = thread->Holds == 0 && thread->IsLost == 0 && thread->WaitLock == null && thread->WaitFlag == null && !thread->IsTimed;
+            bool isFree = thread->Holds == 0 && thread->IsLost == 0;
+            isFree &= thread->WaitLock == null && thread->WaitFlag == null && !thread->IsTimed;
             bool isEmpty = true;
             for (int i = 0; i < 3; i++)
             {
@@ -132,7 +141,9 @@ namespace Wardstone.Tests.RuntimeImage
                 return;
             }
 
-            IServer worker = new Worker(index == 0 ? null : _portals[index - 1], _mutex);
+            IServer next = index == 0 ? null : _portals[index - 1];
+            next = index == 1 && _special != 0 ? new Special(_special, _mutex, next) : next;
+            IServer worker = new Worker(next, _mutex);
             Domains.Keep((nint)block.Block, worker);
             _portals[index].Rebind(worker);
             if (rebindsOther && index < 2)

@@ -63,8 +63,8 @@ KillTimer_Vectors:
         addne   r3, #1
         .endm
 
-// int KillScene_Call(domain, int generation, int (*code)(int), int argument): enters, calls, leaves, with every register that a call must keep set
-// and looked at. What code throws it must catch.
+// int KillScene_Call(domain, int generation, int (*code)(int), int argument): enters, calls, leaves, with every register that a call must
+// keep set and looked at. What code throws it must catch.
         leaf    KillScene_Call
         push    {r4-r11, lr}
         vpush   {d8-d15}

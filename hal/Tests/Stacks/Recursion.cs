@@ -8,10 +8,11 @@ namespace Wardstone.Tests.RuntimeImage
     /// <summary>Recursion without end, of many kinds: what is called last decides where the end of the stack is met.</summary>
     internal sealed unsafe class Recursion : IServer
     {
-        public const int Kinds = 11;
+        public const int Kinds = 12;
 
         private static readonly object s_mutex = new object();
         private static readonly AutoResetEvent s_never = new AutoResetEvent(false);
+        private static StaticClassConstructionContext s_context;
         private int _count;
 
         /// <param name="argument">The kind, and from bit 8 on how many bytes of stack are used up first.</param>
@@ -36,6 +37,7 @@ namespace Wardstone.Tests.RuntimeImage
                 case 7: return Allocates(depth) + depth;
                 case 8: return Waits(depth);
                 case 9: return (int)Floats(depth, depth * 0.5f);
+                case 10: return Constructs();
                 default: return Interlocks(depth) + depth;
             }
         }
@@ -106,8 +108,8 @@ namespace Wardstone.Tests.RuntimeImage
         [MethodImpl(MethodImplOptions.NoInlining)]
         private static int Allocates(int depth)
         {
-            object garbage = new byte[(depth * 8) & 0xFF];
-            return Allocates(depth + 1) + ((byte[])garbage).Length;
+            byte[] garbage = new byte[(depth * 8) & 0xFF];
+            return Allocates(depth + 1) + garbage.Length;
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -125,7 +127,17 @@ namespace Wardstone.Tests.RuntimeImage
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private int Interlocks(int depth) => Interlocked.Increment(ref _count) + Interlocks(depth + 1) + Interlocked.Exchange(ref _count, depth);
+        private int Interlocks(int depth)
+            => Interlocked.Increment(ref _count) + Interlocks(depth + 1) + Interlocked.Exchange(ref _count, depth);
+
+        // In a static constructor, whose lock is everybody's.
+        private int Constructs()
+        {
+            s_context.cctorMethodAddress = (nint)(delegate*<void>)&Construct;
+            return (int)ClassConstructorRunner.CheckStaticClassConstructionReturnNonGCStaticBase(ref s_context, 0);
+        }
+
+        private static void Construct() => _ = Allocates(1);
 
         private struct Block64
         {

@@ -56,8 +56,11 @@ namespace Wardstone.Tests.RuntimeImage
                 for (int offset = 0; offset < 1024; offset += _stride)
                 {
                     int result = _portal.Call(kind | (offset << 8));
-                    bool isOver = result == TestPortal.Failed - 1 && _domain.Block->Cause == FaultCode.StackOverflow && _domain.Generation == 0;
-                    if (!isOver || thread->IsInDomain || thread->Heap != Heap.System || thread->Exceptions != null || Scheduler.Alone != null)
+                    bool isOver = result == TestPortal.Failed - 1
+                        && _domain.Block->Cause == FaultCode.StackOverflow
+                        && _domain.Generation == 0;
+                    bool isBack = !thread->IsInDomain && thread->Heap == Heap.System && thread->Exceptions == null;
+                    if (!isOver || !isBack || Scheduler.Alone != null)
                     {
                         Console.WriteLine("kind " + kind + " offset " + offset + " result " + result + " cause " + _domain.Block->Cause);
                         _wrong++;

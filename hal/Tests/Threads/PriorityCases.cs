@@ -132,7 +132,8 @@ namespace Wardstone.Tests.RuntimeImage
                 long start = DateTime.UtcNow.Ticks;
                 Thread.Sleep(milliseconds);
                 long slept = DateTime.UtcNow.Ticks - start;
-                isExact &= slept >= milliseconds * TimeSpan.TicksPerMillisecond && slept < (milliseconds + 2) * TimeSpan.TicksPerMillisecond;
+                long least = milliseconds * TimeSpan.TicksPerMillisecond;
+                isExact &= slept >= least && slept < least + (2 * TimeSpan.TicksPerMillisecond);
             }
 
             Line("sleep is at most two ticks late", isExact);

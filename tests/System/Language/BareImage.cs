@@ -22,7 +22,8 @@ internal static class BareImage
     /// <summary>Starts it, for a test that has something to say to it. The directory is for this board alone.</summary>
     public static EmulatedBoard Start(string image, string config, string directory, params string[] arguments)
     {
-        var options = new EmulatedBoardOptions { HasTpm = false, QemuArguments = ["-semihosting-config", "enable=on,target=native", .. arguments] };
+        string[] all = ["-semihosting-config", "enable=on,target=native", .. arguments];
+        var options = new EmulatedBoardOptions { HasTpm = false, QemuArguments = all };
         return EmulatedBoard.Start(BoardFiles.LoadBuilt(image).WithConfigText(config), directory, options);
     }
 
