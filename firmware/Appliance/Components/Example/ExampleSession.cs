@@ -3,7 +3,8 @@ using Wardstone.Runtime;
 
 namespace Wardstone.Components
 {
-    /// <summary>The session that all clients share. A client's call runs it, inside the component's lock, so Count does not change meanwhile.</summary>
+    /// <summary>The session that all clients share. A client's call runs it inside the component's lock, so Count does not change
+    /// meanwhile.</summary>
     internal sealed class ExampleSession : IExampleSession
     {
         private readonly ExampleComponent _component;
