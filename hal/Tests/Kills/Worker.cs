@@ -35,6 +35,7 @@ namespace Wardstone.Tests.RuntimeImage
             }
 
             _begun++;
+            float kept = Half(argument + 1); // over all calls, in a register that each of them must keep
             int result = Allocate(argument);
             result += (int)Floats(argument, argument + 0.5f);
             result += Throw(argument);
@@ -54,7 +55,7 @@ namespace Wardstone.Tests.RuntimeImage
             _list = new Node { Next = _begun % 8 == 1 ? null : _list, Value = 1 };
             _list.Value = _begun % 8 == 1 ? _begun : 1;
             _ended++;
-            return result;
+            return result < 0 ? result : result + (int)(kept * 2) - argument - 1;
         }
 
         // The values of the list add up to the number of calls.
