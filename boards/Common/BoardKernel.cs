@@ -11,7 +11,7 @@ namespace Wardstone.Boards
     {
         private const int HighestPriority = 7;
         private const int DomainsOfInit = 16; // that Init's thread is inside at a time: a component, its servers, the system
-        private const int Reserve = 8192; // of the system heap, for what Init allocates
+        private const int Reserve = 24 * 1024; // of the system heap, for what Init allocates: about 1.2 KiB a component, and its reports
         private const long TicksPerMs = 10_000;
 
         private readonly SystemDomain _system = new SystemDomain();
@@ -36,6 +36,12 @@ namespace Wardstone.Boards
 
         /// <inheritdoc/>
         public override int RamOfDomain(int ram) => Domains.SizeOf(ram);
+
+        /// <inheritdoc/>
+        public override int StackFree => Threads.StackFree;
+
+        /// <inheritdoc/>
+        public override int RamOfThread(int stack) => Threads.SizeOf(stack);
 
         /// <inheritdoc/>
         public override Runtime.Domain CreateDomain(string name, int ram, int limitMs, int stack)

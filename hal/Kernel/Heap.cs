@@ -126,7 +126,7 @@ namespace Wardstone.Kernel
                 fixed (Heap* self = &this)
                 {
                     ThreadBlock* alone = BeAlone(self);
-                    CloseWindow();
+                    CollectWithRegisters(self); // what died may lie at the end
                     FreeRun* run = LastRun();
                     Scheduler.Alone = alone;
                     return run == null ? 0 : run->Size - Granule;

@@ -90,6 +90,9 @@ namespace Wardstone.Kernel
             }
         }
 
+        /// <summary>Bytes that a thread takes of them.</summary>
+        public static int SizeOf(int stack) => (int)(((uint)stack + StackStep - 1) & ~(StackStep - 1));
+
         /// <summary>Figures of thread <paramref name="index"/>: sizes in bytes.</summary>
         public static void ReadFigures(int index, out int priority, out int stack, out int stackPeak)
         {
@@ -126,7 +129,7 @@ namespace Wardstone.Kernel
         /// <returns>null if there is not enough memory.</returns>
         public static ThreadBlock* Start(IThreadEntry entry, int priority, int stack, int depth)
         {
-            uint size = ((uint)stack + StackStep - 1) & ~(StackStep - 1);
+            uint size = (uint)SizeOf(stack);
             s_entries ??= new IThreadEntry[Most];
             ThreadBlock* current = ThreadBlock.Current;
             Scheduler.Alone = current;

@@ -39,7 +39,7 @@ public sealed class AddingAComponentTests : IDisposable
         ParentSession[] parents =
         [
             new("Terminal", "console", console), new("Terminal", "link", console), new("Log", "ring", new Terminal()),
-            new("BootRecord", "", new Record()), new("Watchdog", "", new Watchdog()),
+            new("Rom", "log", new Rom([])), new("BootRecord", "", new Record()), new("Watchdog", "", new Watchdog()),
         ];
         var kernel = new PlainKernel(256 * 1024);
         var init = new Init(kernel, Binaries.All(), parents, new Rom(System.IO.File.ReadAllBytes(args[0])), console);

@@ -46,6 +46,7 @@ internal sealed class NetAppliance : IDisposable
                 new ParentSession("Terminal", "console", Console),
                 new ParentSession("Terminal", "link", _link),
                 new ParentSession("Log", "ring", new LineKeeper()),
+                new ParentSession("Rom", "log", new TextRom("")),
             ],
         };
         _thread = new Thread(() => Run(platform));

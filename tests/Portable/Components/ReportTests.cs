@@ -68,13 +68,28 @@ namespace Wardstone.Tests.Portable
         }
 
         [TestMethod]
+        [DataRow("", "log\n-\n")]
+        [DataRow("one\ntwo\n", "log\n: one\n: two\n-\n")]
+        [DataRow("\nrest \u0007", "log\n: \n: rest ?\n-\n")]
+        public void ReportsTheLinesOfARom(string lines, string report)
+        {
+            TestEnv env = new TestEnv("+ report log | rom: before\n").With("Rom", "before", new TextRom(lines));
+            ReportComponent component = new ReportComponent();
+            component.Construct(env);
+            Assert.IsNull(env.Refusal);
+            Assert.AreEqual(report, Read((IReportReaderSession)component.Open("ReportReader", ""), "log"));
+            Assert.IsNull(component.Open("Report", "log"));
+        }
+
+        [TestMethod]
         public void OpensOnlyReportsOfTheConfiguration() => Assert.IsNull(Component(Config).Open("Report", "init -> init2"));
 
         [TestMethod]
         [DataRow("+ repor init | size: 1\n", "2, 1: there is no such node")]
         [DataRow("size: 1\n", "2, 1: there is no such attribute")]
-        [DataRow("+ report init\n", "3, 1: a report needs a name and 'size'")]
-        [DataRow("+ report | size: 1\n", "3, 1: a report needs a name and 'size'")]
+        [DataRow("+ report init\n", "3, 1: a report needs a name, and 'size' or 'rom'")]
+        [DataRow("+ report | size: 1\n", "3, 1: a report needs a name, and 'size' or 'rom'")]
+        [DataRow("+ report init | size: 1 | rom: a\n", "3, 1: a report needs a name, and 'size' or 'rom'")]
         [DataRow("+ report init | size: 0\n", "2, 17: 'size' is 1 to 32767")]
         [DataRow("+ report init | size: 32768\n", "2, 17: 'size' is 1 to 32767")]
         [DataRow("+ report init | size: 8 | room: 9\n", "2, 27: there is no such attribute")]

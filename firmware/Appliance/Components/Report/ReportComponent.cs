@@ -11,7 +11,8 @@ namespace Wardstone.Components
     /// <remarks>
     /// config
     ///   + report NAME      as often as there are reports, at most 16; the last part of the label of the session that writes it
-    ///     size: BYTES      required: room for its text, such as 4096 or 4K; at most 32767
+    ///     size: BYTES      room for its text, such as 4096 or 4K; at most 32767
+    ///     rom: LABEL       instead of a size: nobody writes it, it is the lines of the Rom of that label
     /// </remarks>
     public sealed class ReportComponent : Component
     {
@@ -20,10 +21,12 @@ namespace Wardstone.Components
 
         private readonly ReportText[] _reports = new ReportText[MaxReports];
         private ReportReader _reader;
+        private Env _env;
         private int _count;
 
         public override void Construct(Env env)
         {
+            _env = env;
             HidReader config = env.Config();
             string problem = Read(config);
             if (problem.Length != 0)
@@ -45,7 +48,7 @@ namespace Wardstone.Components
             string name = SessionLabel.Last(label);
             for (int i = 0; i < _count; i++)
             {
-                if (HidText.Is(_reports[i].Name, name))
+                if (HidText.Is(_reports[i].Name, name) && !_reports[i].IsOfRom)
                 {
                     return _reports[i];
                 }
@@ -74,6 +77,7 @@ namespace Wardstone.Components
         private string ReadReport(HidReader config)
         {
             byte[] name = null;
+            string rom = null;
             int size = 0;
             for (HidToken token = config.Read(); token != HidToken.NodeEnd; token = config.Read())
             {
@@ -89,6 +93,10 @@ namespace Wardstone.Components
                         return "'size' is 1 to 32767";
                     }
                 }
+                else if (isAttribute && HidText.Is(config.Tag, "rom"))
+                {
+                    rom = HidText.String(config.Value);
+                }
                 else
                 {
                     return isAttribute && HidText.Is(config.Tag, "name")
@@ -97,10 +105,10 @@ namespace Wardstone.Components
                 }
             }
 
-            return name == null || size == 0 ? "a report needs a name and 'size'" : Add(name, size);
+            return name == null || (size == 0) == (rom == null) ? "a report needs a name, and 'size' or 'rom'" : Add(name, size, rom);
         }
 
-        private string Add(byte[] name, int size)
+        private string Add(byte[] name, int size, string rom)
         {
             if (_count == MaxReports)
             {
@@ -115,7 +123,9 @@ namespace Wardstone.Components
                 }
             }
 
-            _reports[_count] = new ReportText(name, size);
+            _reports[_count] = rom == null
+                ? new ReportText(name, size)
+                : new ReportText(name, (IRomSession)_env.Request("Rom", rom));
             _count++;
             return "";
         }
