@@ -8,7 +8,7 @@ namespace Wardstone.CortexM
 {
     internal static class Board
     {
-        /// <summary>Before the end of everything: a test image gives <paramref name="code"/> to its emulator, and does not return.</summary>
+        /// <summary>At the end of everything: a test image gives <paramref name="code"/> to its emulator, and is gone.</summary>
         [RuntimeImport("*", "Board_Halt")]
         [MethodImpl(MethodImplOptions.InternalCall)]
         public static extern void Halt(int code);

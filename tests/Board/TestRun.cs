@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs tests one after the other, or the one that the configuration module names, and says on the console how each ended, in lines that tests/System reads:
+// Runs tests one after the other, or the one that the configuration module names, and says on the console how each ended, in lines
+// that tests/System reads:
 //   PASS name    FAIL name: why    SKIP name: why    and at last    DONE passed, failed, skipped
 
 using System;

@@ -29,7 +29,9 @@ public class ComponentFaultTests
         var lines = BareImage.Run("tests", "fault " + kind, Bound);
         var console = string.Join('\n', lines);
         Assert.True(lines[^1] == "done", console);
-        Assert.Equal([$"[init] victim: {cause}, restart 1 of 3 in 20 ms"], lines.Where(line => line.StartsWith("[init]", StringComparison.Ordinal)));
+        Assert.Equal(
+            [$"[init] victim: {cause}, restart 1 of 3 in 20 ms"],
+            lines.Where(line => line.StartsWith("[init]", StringComparison.Ordinal)));
         if (kind != "construct" && kind != "dispatch")
         {
             Assert.True(Array.IndexOf(lines, "[client] failed") >= 0, console);
