@@ -28,15 +28,16 @@ public sealed class FaultRecordTests : IDisposable
 
         var killer = new Killer(BootedBoard.Files, gdb);
         await killer.Crash("Wardstone.Link.WardstoneMessages.Part", Nowhere, () => Report(board, "init")).WaitAsync(s_bound);
-        var fault = WaitForFaults(board, faults => faults.Count == 1).Single();
+        var fault = WaitFor(board, Faults, faults => faults.Count == 1).Single();
         AssertIsTheCrash(fault, bootsAgo: 0);
 
-        var child = Report(board, "init").Children.Single(node => node.Name == "host_link");
+        // It may answer before there is a report that says so.
+        var child = WaitFor(board, HostLink, child => child["state"] == "running");
         Assert.Equal(("running", "1", "cpu"), (child["state"], child["restarts"], child["fault"]));
 
         // The second is the reset itself, which on a real board only the watchdog can have been.
         killer.ResetBoard();
-        var faults = WaitForFaults(board, faults => faults is [{ BootsAgo: 1 }, _]);
+        var faults = WaitFor(board, Faults, faults => faults is [{ BootsAgo: 1 }, _]);
         AssertIsTheCrash(faults[0], bootsAgo: 1);
         Assert.Equal("watchdog", faults[1].Cause);
     }
@@ -53,23 +54,26 @@ public sealed class FaultRecordTests : IDisposable
         Assert.Contains(names, name => name.StartsWith("Wardstone.Components.HostLinkComponent.Dispatch (", StringComparison.Ordinal));
     }
 
-    private static IReadOnlyList<FaultReport> WaitForFaults(EmulatedBoard board, Func<IReadOnlyList<FaultReport>, bool> condition)
+    private static T WaitFor<T>(EmulatedBoard board, Func<EmulatedBoard, T> read, Func<T, bool> condition)
     {
         var end = DateTime.UtcNow + s_bound;
         while (true)
         {
-            var faults = Faults(board);
-            if (condition(faults))
+            var value = read(board);
+            if (condition(value))
             {
-                return faults;
+                return value;
             }
 
-            Assert.True(DateTime.UtcNow < end, $"{string.Join(", ", faults)}\n{board.Console.Text}");
+            Assert.True(DateTime.UtcNow < end, board.Console.Text);
             Thread.Sleep(100);
         }
     }
 
     private static IReadOnlyList<FaultReport> Faults(EmulatedBoard board) => FaultReport.Read(Report(board, FaultReport.Name));
+
+    private static HidNode HostLink(EmulatedBoard board) =>
+        Report(board, "init").Children.Single(node => node.Name == "host_link");
 
     private static HidNode Report(EmulatedBoard board, string name) =>
         HidNode.Parse(board.Ask(client => client.ReadReport(name), s_bound));

@@ -18,8 +18,11 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
     private const string Statics = "__NONGCSTATICSWardstone_CoreLib_Wardstone_Kernel_";
     private const uint Killed = 10; // FaultCause
     private const int GenerationAt = 8, DoomAt = 28, GenerationsAt = 36, NextAt = 44, NameAt = 48, Size = 52;
+    private const int PeriodAt = 4, MillisecondsAt = 8; // SysTick
+    private const uint TickCounter = 0xE000E018, InterruptControl = 0xE000ED04, TickPending = 1 << 26;
     private readonly uint _firstDomain = Symbol(files, Statics + "Domain");
     private readonly uint _areDue = Symbol(files, Statics + "Deaths");
+    private readonly uint _time = Symbol(files, "__NONGCSTATICSWardstone_CoreLib_Wardstone_CortexM_SysTick");
 
     /// <summary>More of QEMU's arguments, for the stub.</summary>
     public static string[] Arguments(string gdbPath) => ["-gdb", $"unix:path={gdbPath},server=on,wait=off"];
@@ -42,8 +45,7 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
             return false;
         }
 
-        stub.Write(domain.Address + DoomAt, BitConverter.GetBytes(Killed));
-        stub.Write(_areDue, [1]);
+        End(stub, domain);
         return true;
     }
 
@@ -54,12 +56,27 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
     /// <returns>The end of that.</returns>
     public Task Crash(string method, uint nowhere, Action meanwhile)
     {
-        var line = File.ReadLines(Path.Combine(files.Directory, "firmware.sym"))
-            .Single(l => l.StartsWith('M') && l.EndsWith(" " + method, StringComparison.Ordinal));
+        var address = Method(method);
         using var stub = new Stub(gdbPath);
-        var work = stub.Run(uint.Parse(line.Split(' ')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture), meanwhile);
+        var work = Task.Run(meanwhile);
+        stub.RunTo(address);
         stub.SetProgramCounter(nowhere);
         return work;
+    }
+
+    /// <summary>Has the current instance of a component end, and lets the board go on until it is up again: its Construct, which is
+    /// the first call of it, has returned.</summary>
+    /// <returns>Board time from its end until it is started, and from there until it is up.</returns>
+    public (TimeSpan Away, TimeSpan Starting) TimeRestart(string name)
+    {
+        using var stub = new Stub(gdbPath);
+        End(stub, Domains(stub).Single(d => d.Name == name));
+        stub.RunTo(Method("Wardstone.Kernel.Deaths.End"));
+        var end = Time(stub);
+        stub.RunTo(Method("Wardstone.Runtime.Supervisor.Start"));
+        var start = Time(stub);
+        stub.RunTo(Method("Wardstone.Runtime.Supervisor.IsUp"));
+        return (start - end, Time(stub) - start);
     }
 
     /// <summary>Resets the board, and with it the TPM; memory stays as it is but for what is loaded.</summary>
@@ -67,6 +84,28 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
     {
         using var stub = new Stub(gdbPath);
         stub.Monitor("system_reset");
+    }
+
+    private void End(Stub stub, KernelDomain domain)
+    {
+        stub.Write(domain.Address + DoomAt, BitConverter.GetBytes(Killed));
+        stub.Write(_areDue, [1]);
+    }
+
+    // As hal/CortexM/SysTick.cs has it.
+    private TimeSpan Time(Stub stub)
+    {
+        var milliseconds = stub.Word(_time + MillisecondsAt) + (stub.Word(InterruptControl) & TickPending) / TickPending;
+        var period = stub.Word(_time + PeriodAt);
+        var elapsed = (period - stub.Word(TickCounter)) % period;
+        return TimeSpan.FromMilliseconds(milliseconds + ((double)elapsed / period));
+    }
+
+    private uint Method(string name)
+    {
+        var line = File.ReadLines(Path.Combine(files.Directory, "firmware.sym"))
+            .Single(l => l.StartsWith('M') && l.EndsWith(" " + name, StringComparison.Ordinal));
+        return uint.Parse(line.Split(' ')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
     private List<KernelDomain> Domains(Stub stub)
@@ -114,24 +153,27 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
         public uint Word(uint address) => BitConverter.ToUInt32(Read(address, 4));
 
         public void Write(uint address, byte[] bytes) =>
-            Assert.Equal("OK", Ask(FormattableString.Invariant($"M{address:x},{bytes.Length:x}:{Convert.ToHexStringLower(bytes)}")));
+            Do(FormattableString.Invariant($"M{address:x},{bytes.Length:x}:{Convert.ToHexStringLower(bytes)}"));
 
         /// <summary>Lets the board run up to an address.</summary>
-        public Task Run(uint address, Action meanwhile)
+        public void RunTo(uint address)
         {
             var place = FormattableString.Invariant($"0,{address:x},2");
-            Assert.Equal("OK", Ask("Z" + place));
-            var work = Task.Run(meanwhile);
-            Assert.StartsWith("T05", Ask("c"), StringComparison.Ordinal);
-            Assert.Equal("OK", Ask("z" + place));
-            return work;
+            Do("Z" + place);
+            var stop = Ask("c");
+            if (!stop.StartsWith("T05", StringComparison.Ordinal))
+            {
+                throw new IOException($"the stub stopped with '{stop}'");
+            }
+
+            Do("z" + place);
         }
 
         public void SetProgramCounter(uint address) =>
-            Assert.Equal("OK", Ask($"Pf={Convert.ToHexStringLower(BitConverter.GetBytes(address))}"));
+            Do($"Pf={Convert.ToHexStringLower(BitConverter.GetBytes(address))}");
 
         public void Monitor(string command) =>
-            Assert.Equal("OK", Ask("qRcmd," + Convert.ToHexStringLower(Encoding.ASCII.GetBytes(command))));
+            Do("qRcmd," + Convert.ToHexStringLower(Encoding.ASCII.GetBytes(command)));
 
         // Detaching lets the board go on.
         public void Dispose()
@@ -140,27 +182,34 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
             _stream.Dispose();
         }
 
+        private void Do(string request)
+        {
+            if (Ask(request) is not "OK" and var answer)
+            {
+                throw new IOException($"the stub answered '{answer}' to '{request}'");
+            }
+        }
+
         // $text#checksum, each side acknowledging with '+'.
         private string Ask(string request)
         {
             var sum = request.Aggregate(0, (total, character) => (total + character) & 0xFF);
             _stream.Write(Encoding.ASCII.GetBytes(FormattableString.Invariant($"${request}#{sum:x2}")));
             var answer = new StringBuilder();
-            int next;
-            while ((next = _stream.ReadByte()) != '$')
+            while (Next() != '$')
             {
-                Assert.NotEqual(-1, next);
             }
 
-            while ((next = _stream.ReadByte()) != '#')
+            for (var next = Next(); next != '#'; next = Next())
             {
-                Assert.NotEqual(-1, next);
-                answer.Append((char)next);
+                answer.Append(next);
             }
 
             _stream.ReadExactly(new byte[2]);
             _stream.WriteByte((byte)'+');
             return answer.ToString();
         }
+
+        private char Next() => _stream.ReadByte() is >= 0 and var next ? (char)next : throw new EndOfStreamException();
     }
 }
