@@ -19,8 +19,11 @@ Console.Error.WriteLine("bench: the same hash in C");
 var sha256 = CommandFigures.Sha256(profile, files, scratch.Subdirectory("c"));
 Console.Error.WriteLine("bench: the kernel");
 var kernel = KernelFigures.Measure(scratch.Subdirectory("kernel"));
+Console.Error.WriteLine("bench: the components (minutes)");
+var components = ComponentFigures.Measure(files, scratch.Subdirectory("components"));
 Console.Error.WriteLine("bench: boots at full speed");
-FigureTable[] tables = [sha256, CommandFigures.Commands(profile), kernel, BootFigures.Stages(files), BootFigures.Memory(files)];
+FigureTable[] tables =
+    [sha256, CommandFigures.Commands(profile), kernel, .. components, BootFigures.Stages(files), BootFigures.Memory(files)];
 if (args.Length > 0)
 {
     Console.WriteLine(FigureTable.Json(tables));
