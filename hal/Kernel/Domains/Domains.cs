@@ -9,6 +9,7 @@ namespace Wardstone.Kernel
     internal static unsafe class Domains
     {
         private const int TicksPerUs = 10;
+        private const int RoomForSystem = 1024; // of stack, for what is done inside the system: an allocation, a line to the console
 
         private static Domain s_system;
 
@@ -57,6 +58,12 @@ namespace Wardstone.Kernel
             if (thread->Portal >= thread->LastRecord)
             {
                 return false;
+            }
+
+            if (thread->IsInDomain && (byte*)&thread - thread->StackBottom < RoomForSystem)
+            {
+                // Inside, the end of the stack would be the board's. So the thread meets it here, and only its domain ends.
+                thread->StackBottom[-1] = 0;
             }
 
             PortalRecord* record = thread->Portal + 1;

@@ -2,13 +2,14 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using Wardstone.Kernel;
 
 namespace Wardstone.Tests.RuntimeImage
 {
     /// <summary>Recursion without end, of many kinds: what is called last decides where the end of the stack is met.</summary>
     internal sealed unsafe class Recursion : IServer
     {
-        public const int Kinds = 12;
+        public const int Kinds = 13;
 
         private static readonly object s_mutex = new object();
         private static readonly AutoResetEvent s_never = new AutoResetEvent(false);
@@ -38,7 +39,8 @@ namespace Wardstone.Tests.RuntimeImage
                 case 8: return Waits(depth);
                 case 9: return (int)Floats(depth, depth * 0.5f);
                 case 10: return Constructs();
-                default: return Interlocks(depth) + depth;
+                case 11: return Interlocks(depth) + depth;
+                default: return AsksSystem(depth);
             }
         }
 
@@ -129,6 +131,27 @@ namespace Wardstone.Tests.RuntimeImage
         [MethodImpl(MethodImplOptions.NoInlining)]
         private int Interlocks(int depth)
             => Interlocked.Increment(ref _count) + Interlocks(depth + 1) + Interlocked.Exchange(ref _count, depth);
+
+        // What a component asks of its Env is done inside the system, where no overflow may happen.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private int AsksSystem(int depth)
+        {
+            if (Domains.EnterSystem())
+            {
+                _count += Works(depth);
+                Domains.LeaveSystem();
+            }
+
+            return AsksSystem(depth + 1) + 1;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static int Works(int depth)
+        {
+            Block512 block = default;
+            block.A.A = depth;
+            return new byte[(depth * 8) & 0xFF].Length + (int)Last(&block.A, 8);
+        }
 
         // In a static constructor, whose lock is everybody's.
         private int Constructs()
