@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Threading;
+using Wardstone.CortexM;
 using Wardstone.Runtime;
 
 namespace Wardstone.Boards
@@ -13,14 +14,11 @@ namespace Wardstone.Boards
         /// <inheritdoc/>
         public override void Submit(int signals)
         {
-            int before;
-            do
-            {
-                before = _pending;
-            }
-            while (Interlocked.CompareExchange(ref _pending, before | signals, before) != before);
-
+            // As a whole: a component that ends between the two would leave a signal behind that wakes nobody.
+            uint mask = Interrupts.Disable();
+            _pending |= signals;
             _ = _arrived.Set();
+            Interrupts.Restore(mask);
         }
 
         /// <inheritdoc/>
