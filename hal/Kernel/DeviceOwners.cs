@@ -26,8 +26,7 @@ namespace Wardstone.Kernel
                 return;
             }
 
-            FaultRecorder.RecordFault(null, FaultCode.InterruptStorm, null, null, 0, 0, 0);
-            Fault.Stop("interrupt-storm", (uint)number);
+            Fault.Stop("interrupt-storm", (uint)number, FaultCode.InterruptStorm);
         }
     }
 }

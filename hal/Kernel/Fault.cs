@@ -117,7 +117,7 @@ namespace Wardstone.Kernel
             ThreadBlock* thread = ThreadBlock.Current;
             if (!MayLose(thread))
             {
-                Stop("stack-overflow", (uint)thread->StackBottom);
+                Stop("stack-overflow", (uint)thread->StackBottom, FaultCode.StackOverflow);
             }
 
             thread->IsLost = 1;
@@ -145,12 +145,14 @@ namespace Wardstone.Kernel
         }
 
         /// <summary>The runtime met something that cannot be. Does not return.</summary>
-        public static void Stop(string what, uint value)
+        /// <param name="value">For the record, as its address.</param>
+        public static void Stop(string what, uint value, int cause = FaultCode.Cpu)
         {
             Report.Text("\nFAULT ");
             Report.Text(what);
             Report.Field(" value=", value);
             Report.Line();
+            FaultRecorder.RecordFault(null, cause, null, null, 0, 0, value);
             End(FaultExit);
         }
 
