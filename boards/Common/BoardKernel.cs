@@ -10,8 +10,9 @@ namespace Wardstone.Boards
     public sealed class BoardKernel : Runtime.Kernel, IDeathListener
     {
         private const int HighestPriority = 7;
-        private const int DomainsOfInit = 16; // that Init's thread is inside at a time: a component, its servers, the system
-        private const int Reserve = 24 * 1024; // of the system heap, for what Init allocates: about 1.2 KiB a component, and its reports
+        private const int DomainsOfInit = MaxDepth + 1; // that Init's thread is inside at a time: a component, its servers, the system
+        private const int Reserve = 12 * 1024; // of the system heap, for what Init allocates once, its reports most of all
+        private const int PerComponent = 2048; // and for each component: portals, records of its thread, room in the reports
         private const long TicksPerMs = 10_000;
 
         private readonly SystemDomain _system = new SystemDomain();
@@ -35,13 +36,16 @@ namespace Wardstone.Boards
         public override FaultLog Faults { get; } = new KeptFaults();
 
         /// <inheritdoc/>
-        public override int RamOfDomain(int ram) => Domains.SizeOf(ram);
+        public override int RamOfDomain(int ram) => Domains.SizeOf(ram) + PerComponent;
 
         /// <inheritdoc/>
         public override int StackFree => Threads.StackFree;
 
         /// <inheritdoc/>
         public override int RamOfThread(int stack) => Threads.SizeOf(stack);
+
+        /// <inheritdoc/>
+        public override int MaxThreads => Threads.Most;
 
         /// <inheritdoc/>
         public override Runtime.Domain CreateDomain(string name, int ram, int limitMs, int stack)

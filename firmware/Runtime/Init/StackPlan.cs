@@ -18,18 +18,32 @@ namespace Wardstone.Runtime
         /// <summary>Most that one call may take; no sum of two comes round.</summary>
         private const int MaxCall = 0x1000000;
 
-        /// <summary>Sets the depths of all components, and checks that there is room for all stacks.</summary>
+        /// <summary>Sets the depths of all components, and checks that there is room for all stacks, threads and calls.</summary>
         public static bool TryPlan(Child first, Kernel kernel, Refusal refusal)
         {
             long free = kernel.StackFree;
             long init = 0;
             long threads = 0;
+            int count = 1;
             for (Child child = first; child != null; child = child.NextToStart)
             {
                 SetDepth(child);
                 if (child.CallStack > MaxCall)
                 {
                     return refusal.At(child.Config.Place, "a call of '" + child.Name + "' takes more than 16M of stack");
+                }
+
+                if (child.CallDepth > Kernel.MaxDepth)
+                {
+                    return refusal.At(child.Config.Place, "a call of '" + child.Name + "' may go through more than " + Kernel.MaxDepth
+                        + " components");
+                }
+
+                count += child.HasThread ? 1 : 0;
+                if (count > kernel.MaxThreads)
+                {
+                    return refusal.At(child.Config.Place, "with '" + child.Name + "', there are more than " + (kernel.MaxThreads - 1)
+                        + " components with a 'priority'");
                 }
 
                 init = child.CallStack > init ? child.CallStack : init;

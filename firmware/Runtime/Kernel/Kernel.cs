@@ -9,13 +9,16 @@ namespace Wardstone.Runtime
     /// <summary>The runtime that components run on.</summary>
     public abstract class Kernel
     {
+        /// <summary>Most components that a call may be inside of, the first included: as many as Init's own thread can.</summary>
+        public const int MaxDepth = 15;
+
         /// <summary>Milliseconds since a point that stays the same; never goes back.</summary>
         public virtual long NowMs => DateTime.UtcNow.Ticks / TimeSpan.TicksPerMillisecond;
 
         /// <summary>Bytes that domains and stacks can still be made of.</summary>
         public abstract int RamFree { get; }
 
-        /// <summary>Bytes that a domain takes of <see cref="RamFree"/>.</summary>
+        /// <summary>Bytes that a domain takes of <see cref="RamFree"/>, with what Init keeps for it.</summary>
         /// <param name="ram">Its quota.</param>
         public virtual int RamOfDomain(int ram) => ram;
 
@@ -46,6 +49,9 @@ namespace Wardstone.Runtime
         /// <param name="depth">The most domains that it is ever inside at a time.</param>
         /// <returns>false if there is not enough RAM.</returns>
         public abstract bool StartThread(IThreadBody body, string name, int priority, int stack, int depth);
+
+        /// <summary>Most threads that there can be, Init's own included.</summary>
+        public virtual int MaxThreads => int.MaxValue;
 
         /// <summary>Where signals of one thread come in.</summary>
         public abstract SignalSet CreateSignals();

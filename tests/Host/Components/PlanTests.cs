@@ -50,10 +50,38 @@ public class PlanTests
         Assert.Equal("init.hid line 6, column 1: with 'b', the children take 12.0K, and there is 11.9K", Read(kernel, out _));
     }
 
-    private static string Read(SizedKernel kernel, out Init init)
+    [Theory]
+    [InlineData(15, "")]
+    [InlineData(16, "init.hid line 46, column 1: a call of 'c15' may go through more than 15 components")]
+    public void CallsGoThroughAsManyComponentsAsInitCan(int length, string reason)
+    {
+        using var kernel = new SizedKernel(1024 * 1024, 1024 * 1024);
+        var config = "config\n+ start c0 | binary: counter | ram: 1K\n  + provides | + service Counter\n";
+        for (var i = 1; i < length; i++)
+        {
+            config += $"+ start c{i} | binary: counter | ram: 1K\n  + provides | + service Counter\n"
+                + $"  + route | + service Counter | + child c{i - 1}\n";
+        }
+
+        Assert.Equal(reason, Read(kernel, out _, config + "-\n"));
+    }
+
+    [Theory]
+    [InlineData(3, "")]
+    [InlineData(2, "init.hid line 3, column 1: with 'b', there are more than 1 components with a 'priority'")]
+    public void ThreadsAreCounted(int most, string reason)
+    {
+        using var kernel = new SizedKernel(32 * 1024, 100 * 1024) { Most = most };
+        const string Two = "config\n"
+            + "+ start a | binary: user | ram: 1K | priority: 1\n"
+            + "+ start b | binary: user | ram: 1K | priority: 1\n-\n";
+        Assert.Equal(reason, Read(kernel, out _, Two));
+    }
+
+    private static string Read(SizedKernel kernel, out Init init, string config = Chain)
     {
         var probe = new Probe();
-        init = new Init(kernel, [new CounterBinary(probe), new UserBinary(probe)], [], new TextRom(Chain), new Silence());
+        init = new Init(kernel, [new CounterBinary(probe), new UserBinary(probe)], [], new TextRom(config), new Silence());
         _ = init.TryRead(null, out var reason);
         return reason;
     }
@@ -73,6 +101,10 @@ public class PlanTests
         public List<string> Domains { get; } = [];
 
         public List<string> Threads { get; } = [];
+
+        public int Most { get; init; } = 24;
+
+        public override int MaxThreads => Most;
 
         public override int StackFree => stack;
 

@@ -21,6 +21,8 @@ namespace Wardstone.Tests.Portable.Runtime
 
         public override int StackFree => _kernel.StackFree;
 
+        public override int MaxThreads => _kernel.MaxThreads;
+
         public override Domain System => _kernel.System;
 
         public override int ThreadCount => _kernel.ThreadCount;
