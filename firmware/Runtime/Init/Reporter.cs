@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Publishes the state of the children, the heaps, the threads and the faults: as soon as the children's state changed, but not more often
 // than the configuration says; and the figures each period. Whoever provides the Report service first in the configuration gets
-// them. Allocates nothing once it is made.
+// them. Allocates nothing once it is made, and a board's FaultLog but the names in it.
 
 using System;
 using Wardstone.Runtime.Hid;
