@@ -128,8 +128,11 @@ internal sealed class CallProfile(Functions functions, Func<string, Role> roleOf
                 _open.Add(span);
             }
 
-            // An interrupt does not inherit from what it interrupts.
-            var inherited = _entersInterrupt ? Role.Interrupt : _stack[^1].Inherited & (Role.Driver | Role.Idle | Role.Interrupt);
+            // An interrupt does not inherit from what it interrupts. Nor does a span, which no driver calls: what is below it may be
+            // the stack of another thread, that waits in one.
+            var inherited = _entersInterrupt ? Role.Interrupt
+                : span is not null ? Role.None
+                : _stack[^1].Inherited & (Role.Driver | Role.Idle | Role.Interrupt);
             _stack.Add((function, inherited | role, span));
             return;
         }
