@@ -5,7 +5,7 @@ namespace Wardstone.Runtime
     internal sealed class ChildList
     {
         /// <summary>Most children, subsystems included.</summary>
-        public const int Max = 64;
+        public const int Max = 32;
 
         private Child _last;
 

@@ -183,7 +183,7 @@ namespace Wardstone.Runtime
             string problem = config.Binary == null && !isSubsystem ? "there is no binary '" + config.BinaryName + "'"
                 : config.Ram == 0 ? "the attribute 'ram' of 'start' is missing"
                 : _children.Find(child.Parent, config.Name) != null ? "there is a child '" + child.Name + "' already"
-                : _children.Count == ChildList.Max ? "there are more than 64 children"
+                : _children.Count == ChildList.Max ? "there are more than 32 children"
                 : isSubsystem ? ProblemOfSubsystem(config)
                 : ProblemOfComponent(config);
             if (problem.Length != 0)

@@ -37,10 +37,10 @@ namespace Wardstone.Runtime
                     _timers.Clear();
                 }
 
+                env.Begin();
                 Component component = binary.Create();
                 _domain.Keep(component);
                 _component = component;
-                env.Begin();
                 component.Construct(env);
                 env.End();
             }
