@@ -11,7 +11,7 @@ namespace Wardstone.Tests.Portable.Runtime
         [TestMethod]
         [DataRow("+ start a | binary: user | ram: 4K\n  + provides | + service Counter\n",
             "line 3, column 16: the binary 'user' has no service 'Counter'")]
-        [DataRow("+ start counter | ram: 1000M\n", "line 2, column 1: with 'counter', the children take ")]
+        [DataRow("+ start counter | ram: 100M\n", "line 2, column 1: with 'counter', the children take ")]
         [DataRow("+ start a | binary: counter | ram: 4K\n  + provides | + service Counter\n  + route | + service Counter | + child b\n"
             + "+ start b | binary: counter | ram: 4K\n  + provides | + service Counter\n  + route | + service Counter | + child a\n",
             "line 4, column 33: the routes go in a circle: ")]
