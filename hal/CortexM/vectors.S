@@ -57,7 +57,7 @@ __vectors:
         .endr
 
 // Interrupts and faults have a stack of their own (MSP); managed code runs on the thread's (PSP), so that its overflow can be reported.
-        .section .bss.handler_stack, "aw", %nobits
+        .section .handler_stack, "aw", %nobits
         .balign 8
 __handler_stack_bottom:
         .space  LOOK_AHEAD
