@@ -16,6 +16,7 @@ namespace Wardstone.CortexM
         private static uint s_clockHz;
         private static uint s_period;
         private static ulong s_milliseconds;
+        private static ulong s_lastTicks;
 
         /// <summary>Time since Start in milliseconds, from 0 again after 49 days: for differences.</summary>
         public static uint Milliseconds => (uint)s_milliseconds;
@@ -49,8 +50,13 @@ namespace Wardstone.CortexM
                     milliseconds++;
                 }
 
+                // A tick is lost where interrupts are held off for longer than a period, as by an emulator that was not given the
+                // time: then time stands still for a while, and does not go back.
+                ulong ticks = (milliseconds * 10000) + (s_period == 0 ? 0 : elapsed * 10000 / s_period);
+                s_lastTicks = ticks > s_lastTicks ? ticks : s_lastTicks;
+                ticks = s_lastTicks;
                 Interrupts.Restore(mask);
-                return (long)((milliseconds * 10000) + (s_period == 0 ? 0 : elapsed * 10000 / s_period));
+                return (long)ticks;
             }
         }
 
