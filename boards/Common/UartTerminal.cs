@@ -5,8 +5,8 @@ using Wardstone.Runtime;
 
 namespace Wardstone.Boards
 {
-    /// <summary>A UART as a terminal session.</summary>
-    public sealed class UartTerminal : ISignallingTerminal, IInterruptHandler, IDeviceSession
+    /// <summary>A UART as a character device.</summary>
+    public sealed class UartTerminal : CharDevice, IInterruptHandler, IDeviceSession
     {
         private readonly UartController _uart;
         private Runtime.Signal _arrived;
@@ -17,20 +17,21 @@ namespace Wardstone.Boards
         public Device Device => _uart;
 
         /// <inheritdoc/>
-        public void Notify(Runtime.Signal signal)
+        public override IoStatus Notify(Runtime.Signal signal)
         {
             _arrived = signal;
             _uart.Listener = this;
+            return IoStatus.Ok;
         }
 
         /// <summary>From the UART, when bytes arrived.</summary>
         void IInterruptHandler.HandleInterrupt() => _arrived.Submit();
 
         /// <inheritdoc/>
-        public IoStatus Read(SpanByte buffer, int timeoutMs, out int count) => StatusOf(_uart.Read(buffer, timeoutMs, out count));
+        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count) => StatusOf(_uart.Read(buffer, timeoutMs, out count));
 
         /// <inheritdoc/>
-        public IoStatus Write(SpanByte data, int timeoutMs) => StatusOf(_uart.Write(data, timeoutMs));
+        public override IoStatus Write(SpanByte data, int timeoutMs) => StatusOf(_uart.Write(data, timeoutMs));
 
         private static IoStatus StatusOf(UartOutcome outcome) =>
             outcome == UartOutcome.Done ? IoStatus.Ok

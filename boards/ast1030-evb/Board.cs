@@ -2,7 +2,6 @@
 // The AST1030 evaluation board under the appliance: console on UART5, link to the host on UART1, TPM on the third I2C bus.
 // Where the TPM is for the boot stands here and not in init.hid, which is not to be looked at before the TPM has measured it.
 
-using System.Device.I2c;
 using Wardstone.Appliance;
 using Wardstone.Aspeed;
 using Wardstone.Boards;
@@ -25,7 +24,7 @@ namespace Wardstone.Ast1030Evb
             var console = chip.StartUart5(receiveSize: 64, sendSize: 2048);
             var link = chip.StartUart1(receiveSize: 2048, sendSize: 2048);
             var kept = new KeptLog();
-            var tpm = new I2cDevice(new I2cConnectionSettings(TpmBus, TpmAddress, I2cBusSpeed.FastMode));
+            var tpm = new I2cBusDevice(new Bus(), new I2cSettings(TpmBus, TpmAddress));
             var platform = new Platform
             {
                 Board = FirmwareImage.Board,
@@ -34,7 +33,7 @@ namespace Wardstone.Ast1030Evb
                 Image = new MemoryRom(FirmwareImage.Image),
                 Components = new MemoryRom(FirmwareImage.Components),
                 Config = new MemoryRom(FirmwareImage.Config),
-                Tpm = new TpmFifo(new TpmI2cRegisters(new I2cDeviceSession(tpm))),
+                Tpm = new TpmFifo(new TpmI2cRegisters(tpm)),
                 Log = new ConsoleLog(console, kept),
                 Kernel = kernel,
                 Parents = new[]

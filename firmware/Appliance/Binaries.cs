@@ -11,9 +11,9 @@ namespace Wardstone.Appliance
     {
         public static Binary[] All() => new Binary[]
         {
+            new BusBinary(),
             new EntropyBinary(),
             new HostLinkBinary(),
-            new I2cBinary(),
             new MeasuredBootBinary(),
             new ReportBinary(),
             new TpmBinary(),

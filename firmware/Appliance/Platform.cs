@@ -28,7 +28,7 @@ namespace Wardstone.Appliance
         public IRomSession Config;
 
         /// <summary>The TPM that the board owns, for the boot. Components have a driver of their own.</summary>
-        public ITpmSession Tpm;
+        public ICharDevice Tpm;
 
         /// <summary>The console, for what is said before and beside the components.</summary>
         public ILogSession Log;

@@ -17,7 +17,7 @@ using Wardstone.Runtime;
 namespace Wardstone.Drivers
 {
     /// <summary>A TPM behind a FIFO interface. Allocates nothing after construction; one caller at a time.</summary>
-    public sealed class TpmFifo : ITpmSession
+    public sealed class TpmFifo : CharDevice
     {
         private const int HeaderSize = 10;
         private const int CommandCodeOffset = 9;
@@ -78,28 +78,28 @@ namespace Wardstone.Drivers
         /// TIMEOUT_B until it is ready, TIMEOUT_D for each burst, TIMEOUT_C), plus the transfers themselves. A command that
         /// is not as long as its header says is a ProtocolError. If the status is not Ok, the command may have run, once, or not.
         /// </remarks>
-        public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+        public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
         {
-            responseLength = 0;
-            if (command.Length < HeaderSize || Size(command) != command.Length)
+            count = 0;
+            if (write.Length < HeaderSize || Size(write) != write.Length)
             {
                 return IoStatus.ProtocolError;
             }
 
-            if (response.Length < HeaderSize)
+            if (read.Length < HeaderSize)
             {
                 return IoStatus.TooLong;
             }
 
-            IoStatus status = Deliver(command);
+            IoStatus status = Deliver(write);
             if (status == IoStatus.Ok)
             {
-                status = Execute(command[CommandCodeOffset], timeoutMs);
+                status = Execute(write[CommandCodeOffset], timeoutMs);
             }
 
             if (status == IoStatus.Ok)
             {
-                status = Receive(response, out responseLength);
+                status = Receive(read, out count);
             }
 
             // From Completion to Idle; from any other state it aborts.

@@ -11,7 +11,7 @@ using Wardstone.Runtime;
 
 namespace Wardstone.Drivers
 {
-    /// <summary>Registers over an I2C session, in locality 0.</summary>
+    /// <summary>Registers over a device on an I2C bus, in locality 0.</summary>
     public sealed class TpmI2cRegisters : ITpmRegisters
     {
         // I2C addresses that differ from the SPI interface's, or that only I2C has.
@@ -31,7 +31,7 @@ namespace Wardstone.Drivers
         private const int RefusedGuardTimeUs = 250;
         private const int Repeats = 8;
 
-        private readonly II2cSession _device;
+        private readonly ICharDevice _device;
         private readonly byte[] _message;
         private readonly byte[] _capability = new byte[4];
         private int _guardTimeUs;
@@ -40,7 +40,7 @@ namespace Wardstone.Drivers
 
         /// <param name="device">The TPM, commonly at address 0x2e.</param>
         /// <param name="frameSize">Most bytes that one message carries into the FIFO.</param>
-        public TpmI2cRegisters(II2cSession device, int frameSize = 256)
+        public TpmI2cRegisters(ICharDevice device, int frameSize = 256)
         {
             _device = device;
             _message = new byte[1 + frameSize];
@@ -160,7 +160,7 @@ namespace Wardstone.Drivers
                 Pause(_guardTimeUs);
             }
 
-            IoStatus status = read ? _device.Read(data) : _device.Write(data);
+            IoStatus status = read ? _device.Read(data, 0, out _) : _device.Write(data, 0);
             _lastWasRead = read;
             if (status != IoStatus.Ok)
             {

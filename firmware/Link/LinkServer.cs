@@ -16,7 +16,7 @@ namespace Wardstone.Link
         /// <summary>Longest wait, in milliseconds, for room to send one packet; a host that does not read loses the answer.</summary>
         public const int SendTimeoutMs = 500;
 
-        private readonly ITerminalSession _terminal;
+        private readonly ICharDevice _terminal;
         private readonly IMessageHandler[] _handlers;
         private readonly ControlProtocol _control;
         private readonly SerialDecoder _decoder = new SerialDecoder();
@@ -26,7 +26,7 @@ namespace Wardstone.Link
 
         /// <param name="terminal">The line; nobody else reads or writes it.</param>
         /// <param name="handlers">One for each message type, besides MCTP control, which is always there.</param>
-        public LinkServer(ITerminalSession terminal, IMessageHandler[] handlers)
+        public LinkServer(ICharDevice terminal, IMessageHandler[] handlers)
         {
             _terminal = terminal;
             _handlers = handlers;

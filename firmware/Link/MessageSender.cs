@@ -7,11 +7,11 @@ namespace Wardstone.Link
     /// <summary>Splits messages into packets, frames them and writes them to the line, one frame a write.</summary>
     public sealed class MessageSender
     {
-        private readonly ITerminalSession _terminal;
+        private readonly ICharDevice _terminal;
         private readonly byte[] _packet = new byte[Packet.MaxSize];
         private readonly byte[] _frame = new byte[SerialFraming.MaxFrame];
 
-        public MessageSender(ITerminalSession terminal) => _terminal = terminal;
+        public MessageSender(ICharDevice terminal) => _terminal = terminal;
 
         /// <summary>Sends one message.</summary>
         /// <param name="message">Its bytes, the type byte first; at least one.</param>

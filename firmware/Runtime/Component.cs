@@ -11,7 +11,8 @@ namespace Wardstone.Runtime
         /// life is allocated here. Bounded by the component's hard limit.</summary>
         public abstract void Construct(Env env);
 
-        /// <summary>A client opens a session.</summary>
+        /// <summary>A client opens a session. Again with the same service and label, it is a new instance of the client: what was kept for
+        /// the one before, which died, is to be given up.</summary>
         /// <param name="service">One of those that the binary provides.</param>
         /// <param name="label">Who asks, as the route leaves it: "client -> label".</param>
         /// <returns>An object with the service's session interface, of this component's heap; null refuses.</returns>

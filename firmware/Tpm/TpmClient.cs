@@ -26,7 +26,7 @@ namespace Wardstone.Tpm
         private const int MaxTries = 24;
         private const int MaxPauseMs = 128;
 
-        private readonly ITpmSession _tpm;
+        private readonly ICharDevice _tpm;
         private readonly byte[] _command;
         private readonly byte[] _response;
         private TpmCc _code;
@@ -37,7 +37,7 @@ namespace Wardstone.Tpm
         private int _responseUsed;
 
         /// <summary>A client with two buffers of <paramref name="bufferSize"/> bytes.</summary>
-        public TpmClient(ITpmSession tpm, int bufferSize = DefaultBufferSize)
+        public TpmClient(ICharDevice tpm, int bufferSize = DefaultBufferSize)
         {
             _tpm = tpm;
             _command = new byte[bufferSize];
@@ -109,7 +109,7 @@ namespace Wardstone.Tpm
 
         private TpmRc Exchange(int length, int timeoutMs, out int responseLength)
         {
-            IoStatus status = _tpm.Transmit(new SpanByte(_command, 0, length), _response, timeoutMs, out responseLength);
+            IoStatus status = _tpm.Transfer(new SpanByte(_command, 0, length), _response, timeoutMs, out responseLength);
             if (status != IoStatus.Ok)
             {
                 return RcOf(status);

@@ -101,39 +101,39 @@ public sealed class Swtpm : IDisposable
 }
 
 /// <summary>A TPM session straight to swtpm's command socket: raw commands, raw responses.</summary>
-public sealed class SwtpmSession : ITpmSession, IDisposable
+public sealed class SwtpmSession : CharDevice, IDisposable
 {
     private readonly Socket _socket;
 
     internal SwtpmSession(Socket socket) => _socket = socket;
 
-    public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+    public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
     {
-        responseLength = 0;
+        count = 0;
         _socket.ReceiveTimeout = timeoutMs;
         try
         {
-            _socket.Send(command.ToArray());
+            _socket.Send(write.ToArray());
             var buffer = new byte[4096];
-            var count = 0;
+            var length = 0;
             do
             {
-                var received = _socket.Receive(buffer, count, buffer.Length - count, SocketFlags.None);
+                var received = _socket.Receive(buffer, length, buffer.Length - length, SocketFlags.None);
                 if (received == 0)
                 {
                     return IoStatus.NotPresent;
                 }
 
-                count += received;
+                length += received;
             }
-            while (count < 10 || count < BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(2)));
-            if (count > response.Length)
+            while (length < 10 || length < BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(2)));
+            if (length > read.Length)
             {
                 return IoStatus.TooLong;
             }
 
-            new SpanByte(buffer, 0, count).CopyTo(response);
-            responseLength = count;
+            new SpanByte(buffer, 0, length).CopyTo(read);
+            count = length;
             return IoStatus.Ok;
         }
         catch (SocketException e)

@@ -28,7 +28,7 @@ public class SwtpmTests
     private static uint Send(SwtpmSession session, byte[] command)
     {
         var response = new byte[64];
-        Assert.Equal(IoStatus.Ok, session.Transmit(command, response, 2000, out var length));
+        Assert.Equal(IoStatus.Ok, session.Transfer(command, response, 2000, out var length));
         Assert.Equal(10, length);
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(response.AsSpan(6));
     }

@@ -33,6 +33,9 @@ namespace Wardstone.Runtime
         /// <summary>The instance of the server that it was opened at; 0 if at none that runs.</summary>
         public int OpenGeneration { get; set; }
 
+        /// <summary>The instance of the client that it was opened for.</summary>
+        public int ClientGeneration { get; set; }
+
         /// <summary>The board's object; null if it is a component's.</summary>
         public object ParentObject { get; set; }
 

@@ -66,8 +66,10 @@ namespace Wardstone.Runtime
                 return false;
             }
 
+            // Also for a new instance of the client: what the server kept for the one before is not its.
             int generation = server.Domain.Generation;
-            if (session.OpenGeneration == generation)
+            int clientGeneration = session.Client == null ? 0 : session.Client.Domain.Generation;
+            if (session.OpenGeneration == generation && session.ClientGeneration == clientGeneration)
             {
                 return true;
             }
@@ -89,6 +91,7 @@ namespace Wardstone.Runtime
             }
 
             session.OpenGeneration = generation;
+            session.ClientGeneration = clientGeneration;
             return true;
         }
 

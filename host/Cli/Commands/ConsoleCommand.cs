@@ -31,7 +31,7 @@ internal static class ConsoleCommand
     }
 
     // Ctrl-C is how this ends, so it is no failure; nor is the board's end.
-    private static void Stream(ITerminalSession terminal, FaultSymbolizer? symbolizer, CancellationToken cancellation)
+    private static void Stream(ICharDevice terminal, FaultSymbolizer? symbolizer, CancellationToken cancellation)
     {
         var line = new StringBuilder();
         var buffer = new byte[1024];

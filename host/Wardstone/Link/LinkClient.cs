@@ -25,7 +25,7 @@ public sealed class LinkClient
     // Ends any frame that an earlier host left unfinished, wherever in it (host/PROTOCOL.md, "Frames").
     private static readonly byte[] s_flush = [SerialFraming.Flag, SerialFraming.Flag, SerialFraming.Flag];
 
-    private readonly ITerminalSession _terminal;
+    private readonly ICharDevice _terminal;
     private readonly MessageSender _sender;
     private readonly SerialDecoder _decoder = new();
     private readonly MessageAssembler _assembler = new(LinkProtocol.MaxMessage, requests: false);
@@ -33,7 +33,7 @@ public sealed class LinkClient
     private byte _tag;
 
     /// <param name="terminal">The line; while the client is used, nobody else reads or writes it.</param>
-    public LinkClient(ITerminalSession terminal)
+    public LinkClient(ICharDevice terminal)
     {
         _terminal = terminal;
         _sender = new MessageSender(terminal);

@@ -17,7 +17,7 @@ public sealed class LinkPort : IDisposable
     private readonly FileStream? _lock;
     private readonly IDisposable _owned;
 
-    private LinkPort(string address, ITerminalSession terminal, IDisposable owned, FileStream? @lock)
+    private LinkPort(string address, ICharDevice terminal, IDisposable owned, FileStream? @lock)
     {
         Address = address;
         Terminal = terminal;
@@ -28,7 +28,7 @@ public sealed class LinkPort : IDisposable
     /// <summary>What it was opened with.</summary>
     public string Address { get; }
 
-    public ITerminalSession Terminal { get; }
+    public ICharDevice Terminal { get; }
 
     /// <summary>Opens a line.</summary>
     /// <param name="address"><c>unix:PATH</c> of a socket, or a device such as <c>/dev/ttyUSB0</c>, perhaps with <c>,BAUD</c>.</param>

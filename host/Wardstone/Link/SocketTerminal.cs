@@ -5,7 +5,7 @@ using Wardstone.Runtime;
 namespace Wardstone.Link;
 
 /// <summary>A UNIX socket as a terminal: how an emulated UART, or a serial port server, reaches the host.</summary>
-public sealed class SocketTerminal : ITerminalSession, IDisposable
+public sealed class SocketTerminal : CharDevice, IDisposable
 {
     private readonly Socket _socket;
     private readonly string _name;
@@ -36,7 +36,7 @@ public sealed class SocketTerminal : ITerminalSession, IDisposable
     }
 
     /// <exception cref="LinkUnreachableException">The other side closed the socket.</exception>
-    public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+    public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
     {
         count = 0;
         try
@@ -59,7 +59,7 @@ public sealed class SocketTerminal : ITerminalSession, IDisposable
     }
 
     /// <exception cref="LinkUnreachableException">The other side closed the socket.</exception>
-    public IoStatus Write(SpanByte data, int timeoutMs)
+    public override IoStatus Write(SpanByte data, int timeoutMs)
     {
         _socket.SendTimeout = Math.Max(1, timeoutMs);
         try

@@ -9,7 +9,7 @@ using Wardstone.Runtime;
 namespace Wardstone.Link;
 
 /// <summary>A serial device of the host as a terminal.</summary>
-public sealed class TtyTerminal : ITerminalSession, IDisposable
+public sealed class TtyTerminal : CharDevice, IDisposable
 {
     private readonly FileStream _stream;
 
@@ -43,7 +43,7 @@ public sealed class TtyTerminal : ITerminalSession, IDisposable
     }
 
     /// <exception cref="LinkUnreachableException">The device is gone.</exception>
-    public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+    public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
     {
         var received = new byte[buffer.Length];
         var start = Stopwatch.GetTimestamp();
@@ -59,7 +59,7 @@ public sealed class TtyTerminal : ITerminalSession, IDisposable
 
     /// <summary>Writes; without flow control the driver always has room after a while, so the time-out is not needed.</summary>
     /// <exception cref="LinkUnreachableException">The device is gone.</exception>
-    public IoStatus Write(SpanByte data, int timeoutMs)
+    public override IoStatus Write(SpanByte data, int timeoutMs)
     {
         var bytes = data.ToArray();
         _ = Try(() =>

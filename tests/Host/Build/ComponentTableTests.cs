@@ -12,12 +12,12 @@ public class ComponentTableTests
     public void ItHasTheComponentsAndTheRuntimeByName()
     {
         using var directory = new ScratchDirectory();
-        string[] assemblies = ["Wardstone.Runtime", "Wardstone.Components.UartLog", "Wardstone.Components.I2c", "Wardstone.Link"];
+        string[] assemblies = ["Wardstone.Runtime", "Wardstone.Components.UartLog", "Wardstone.Components.Bus", "Wardstone.Link"];
         var paths = assemblies.Select(name => Path.Combine(directory.FullPath, name + ".dll")).ToList();
         paths.ForEach(path => File.WriteAllText(path, Path.GetFileName(path)));
 
         (string Name, string File)[] expected =
-            [("i2c", "Wardstone.Components.I2c"), ("init", "Wardstone.Runtime"), ("uart_log", "Wardstone.Components.UartLog")];
+            [("bus", "Wardstone.Components.Bus"), ("init", "Wardstone.Runtime"), ("uart_log", "Wardstone.Components.UartLog")];
         var table = ComponentTable.Of(paths);
         Assert.Equal(expected.Select(entry => entry.Name), table.Select(entry => entry.Name));
         var digests = expected.Select(entry => SHA256.HashData(Encoding.ASCII.GetBytes(entry.File + ".dll")));
@@ -27,9 +27,9 @@ public class ComponentTableTests
     [Fact]
     public void AnEntryIsNameAndDigest()
     {
-        var section = Assembler.Assemble(ComponentTable.Source([("i2c", [.. Enumerable.Range(1, 32).Select(i => (byte)i)])]), "-c")
+        var section = Assembler.Assemble(ComponentTable.Source([("bus", [.. Enumerable.Range(1, 32).Select(i => (byte)i)])]), "-c")
             .Find(".component_table")!;
-        Assert.Equal([.. "i2c"u8, .. new byte[21], .. Enumerable.Range(1, 32).Select(i => (byte)i)], section.Data);
+        Assert.Equal([.. "bus"u8, .. new byte[21], .. Enumerable.Range(1, 32).Select(i => (byte)i)], section.Data);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class DotNetBoard : IDisposable
     private byte[] Execute(byte[] command)
     {
         var response = new byte[4096];
-        Assert.Equal(IoStatus.Ok, _session.Transmit(command, response, 30_000, out var length));
+        Assert.Equal(IoStatus.Ok, _session.Transfer(command, response, 30_000, out var length));
         return response[..length];
     }
 }

@@ -60,13 +60,13 @@ public sealed class AddingAComponentTests : IDisposable
         Environment.Exit(0);
         return 0;
 
-        sealed class Terminal : ISignallingTerminal, ILogSession
+        sealed class Terminal : CharDevice, ILogSession
         {
             public StringBuilder Text { get; } = new();
-            public void Notify(Signal signal) { }
+            public override IoStatus Notify(Signal signal) => IoStatus.Ok;
             public void Write(SpanByte line) { lock (Text) { Text.AppendLine(Encoding.ASCII.GetString(line.ToArray()).TrimEnd()); } }
-            public IoStatus Write(SpanByte data, int timeoutMs) { Write(data); return IoStatus.Ok; }
-            public IoStatus Read(SpanByte buffer, int timeoutMs, out int count) { count = 0; return IoStatus.Timeout; }
+            public override IoStatus Write(SpanByte data, int timeoutMs) { Write(data); return IoStatus.Ok; }
+            public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count) { count = 0; return IoStatus.Timeout; }
         }
 
         sealed class Record : Wardstone.MeasuredBoot.IBootRecordSession

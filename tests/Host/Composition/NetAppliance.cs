@@ -67,12 +67,12 @@ internal sealed class NetAppliance : IDisposable
         + start uart_log | ram: 4K
           + provides | + service Log
           + route | + any-service | + parent
-        + start i2c | ram: 4K
-          + provides | + service I2c
+        + start i2c | binary: bus | ram: 4K
+          + provides | + service Bus
           + config | + device tpm | bus: {bus} | address: 0x2e
         + start tpm | ram: 4K
           + provides | + service Tpm
-          + route | + service I2c | + child i2c
+          + route | + service Bus | + child i2c
         + start measured_boot | ram: 8K
           + provides | + service MeasuredBoot
           + route
@@ -133,7 +133,7 @@ internal sealed class NetAppliance : IDisposable
     }
 
     /// <summary>Keeps lines, whichever way they come.</summary>
-    public sealed class LineKeeper : ILogSession, ITerminalSession
+    public sealed class LineKeeper : CharDevice, ILogSession
     {
         private readonly List<string> _lines = [];
 
@@ -156,13 +156,13 @@ internal sealed class NetAppliance : IDisposable
             }
         }
 
-        public IoStatus Write(SpanByte data, int timeoutMs)
+        public override IoStatus Write(SpanByte data, int timeoutMs)
         {
             Write(data);
             return IoStatus.Ok;
         }
 
-        public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
         {
             count = 0;
             return IoStatus.Timeout;

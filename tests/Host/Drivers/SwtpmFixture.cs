@@ -28,7 +28,7 @@ public sealed class SwtpmFixture : IDisposable
         lock (_lock)
         {
             var response = new byte[4096];
-            return _session.Transmit(command, response, 5000, out var length) == IoStatus.Ok ? response[..length] : Failure;
+            return _session.Transfer(command, response, 5000, out var length) == IoStatus.Ok ? response[..length] : Failure;
         }
     }
 

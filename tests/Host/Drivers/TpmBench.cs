@@ -56,7 +56,7 @@ public sealed class TpmBench : IDisposable
         var fault = new Fault((II2cTarget)target, target.Reset);
         bus ??= new I2cBus();
         bus.Attach(Address, fault);
-        var registers = new TpmI2cRegisters(new I2cDeviceSession(new I2cDevice(new I2cConnectionSettings(bus.Id, Address))));
+        var registers = new TpmI2cRegisters(new I2cBusDevice(new Bus(), new I2cSettings(bus.Id, Address)));
         return new TpmBench(model)
         {
             Driver = new TpmFifo(registers, patient ? Long : Short),
@@ -88,7 +88,7 @@ public sealed class TpmBench : IDisposable
     public IoStatus Transmit(byte[] command, out byte[] response)
     {
         var buffer = new byte[4096];
-        var status = Driver.Transmit(command, buffer, TimeoutMs, out var length);
+        var status = Driver.Transfer(command, buffer, TimeoutMs, out var length);
         response = buffer[..length];
         return status;
     }

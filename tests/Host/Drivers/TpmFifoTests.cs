@@ -115,7 +115,7 @@ public class TpmFifoTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixture>
         Assert.Equal(IoStatus.ProtocolError, bench.Transmit(Commands.GetRandom[..9], out _));
         Assert.Equal(IoStatus.ProtocolError, bench.Transmit(Commands.GetRandom[..11], out _));
         Assert.Equal(IoStatus.ProtocolError, bench.Transmit([.. Commands.GetRandom, 0], out _));
-        Assert.Equal(IoStatus.TooLong, bench.Driver.Transmit(Commands.GetRandom, new byte[9], 100, out _));
+        Assert.Equal(IoStatus.TooLong, bench.Driver.Transfer(Commands.GetRandom, new byte[9], 100, out _));
         Assert.Equal(0, bench.Fault.Bytes);
     }
 
@@ -124,7 +124,7 @@ public class TpmFifoTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixture>
     public void AResponseThatDoesNotFitIsDropped(TpmBus bus)
     {
         using var bench = TpmBench.Create(bus, swtpm.Execute);
-        Assert.Equal(IoStatus.TooLong, bench.Driver.Transmit(Commands.GetRandom, new byte[43], 100, out var length));
+        Assert.Equal(IoStatus.TooLong, bench.Driver.Transfer(Commands.GetRandom, new byte[43], 100, out var length));
         Assert.Equal(0, length);
         Assert.Equal(1, bench.Model.Executions);
         Assert.Equal(IoStatus.Ok, bench.Transmit(Commands.GetRandom, out _));
@@ -138,14 +138,14 @@ public class TpmFifoTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixture>
         var meter = new AllocationMeter(new TpmI2cTarget(model));
         using var bus = new I2cBus();
         bus.Attach(TpmBench.Address, meter);
-        var device = new I2cDevice(new I2cConnectionSettings(bus.Id, TpmBench.Address));
-        var driver = new TpmFifo(new TpmI2cRegisters(new I2cDeviceSession(device)));
+        var device = new I2cSettings(bus.Id, TpmBench.Address);
+        var driver = new TpmFifo(new TpmI2cRegisters(new I2cBusDevice(new Bus(), device)));
         byte[] command = Commands.GetRandom, response = new byte[64];
         for (var i = 0; i < 3; i++)
         {
             meter.Inside = 0;
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var status = driver.Transmit(command, response, 1000, out _);
+            var status = driver.Transfer(command, response, 1000, out _);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before - meter.Inside;
             Assert.Equal(IoStatus.Ok, status);
             Assert.Equal(0, allocated);

@@ -180,8 +180,9 @@ public class TpmFifoTroubleTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFixtur
     {
         using var bus = new I2cBus();
         bus.Attach(TpmBench.Address, new OtherChip((byte)value));
-        var device = new I2cDevice(new I2cConnectionSettings(bus.Id, TpmBench.Address));
-        Assert.Equal(expected, new TpmFifo(new TpmI2cRegisters(new I2cDeviceSession(device)), new TpmTimeouts(50, 100, 50, 25)).Open());
+        var device = new I2cSettings(bus.Id, TpmBench.Address);
+        var registers = new TpmI2cRegisters(new I2cBusDevice(new Bus(), device));
+        Assert.Equal(expected, new TpmFifo(registers, new TpmTimeouts(50, 100, 50, 25)).Open());
     }
 
     [Theory]

@@ -100,7 +100,7 @@ public sealed class ApplianceFaultTests : IDisposable
     private byte[] Execute(byte[] command)
     {
         var response = new byte[4096];
-        Assert.Equal(IoStatus.Ok, _session.Transmit(command, response, 5000, out var length));
+        Assert.Equal(IoStatus.Ok, _session.Transfer(command, response, 5000, out var length));
         return response[..length];
     }
 

@@ -56,8 +56,8 @@ public class SessionInterfaceTests
         PortalTypes().Select(type => type.Name).ToHashSet(),
         new HashSet<string>
         {
-            "EntropyPortal", "ExamplePortal", "I2cPortal", "LogPortal", "MeasuredBootPortal", "ReportPortal", "ReportReaderPortal",
-            "TerminalPortal", "TpmPortal",
+            "BusPortal", "CharPortal", "EntropyPortal", "ExamplePortal", "FileSystemPortal", "LogPortal", "MeasuredBootPortal",
+            "CharPortal", "CharPortal",
         });
 
     [Fact]

@@ -25,7 +25,8 @@ public class StructureTests
     private static readonly (string From, string To)[] Arrows =
     [
         ("^firmware/Runtime$", "^$"),
-        ("^firmware/(Drivers|Tpm|Link|Vfs)$", "^firmware/Runtime$"),
+        ("^firmware/(Drivers|Tpm|Link)$", "^firmware/Runtime$"),
+        ("^firmware/Vfs$", "^firmware/(Runtime|Drivers)$"),
         ("^firmware/MeasuredBoot$", "^firmware/(Runtime|Tpm)$"),
         ("^firmware/Appliance/Components/[^/]+$", "^firmware/(Runtime|Drivers|Tpm|Link|Vfs|MeasuredBoot)$"),
         ("^firmware/Appliance$", "^firmware/(Runtime|Drivers|Tpm|Link|Vfs|MeasuredBoot|Appliance/Components/[^/]+)$"),

@@ -9,7 +9,7 @@ using Wardstone.Tests.Portable;
 namespace Wardstone.Tests.Host.Link;
 
 /// <summary>A board and the host's end of the wire to it.</summary>
-internal sealed class DirectWire : ITerminalSession
+internal sealed class DirectWire : CharDevice
 {
     private readonly End _toBoard = new();
     private readonly End _toHost = new();
@@ -49,23 +49,24 @@ internal sealed class DirectWire : ITerminalSession
     /// <summary>Puts bytes on the wire to the host as they are.</summary>
     public void InjectToHost(IEnumerable<byte> bytes) => _toHost.Put(bytes);
 
-    public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+    public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
     {
         _server.Poll(0);
         return _toHost.Take(buffer, ReadLimit, out count);
     }
 
-    public IoStatus Write(SpanByte data, int timeoutMs)
+    public override IoStatus Write(SpanByte data, int timeoutMs)
     {
         _toBoard.Put(EditToBoard(data.ToArray()));
         return IoStatus.Ok;
     }
 
-    private sealed class BoardSide(DirectWire wire) : ITerminalSession
+    private sealed class BoardSide(DirectWire wire) : CharDevice
     {
-        public IoStatus Read(SpanByte buffer, int timeoutMs, out int count) => wire._toBoard.Take(buffer, wire.ReadLimit, out count);
+        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count) =>
+            wire._toBoard.Take(buffer, wire.ReadLimit, out count);
 
-        public IoStatus Write(SpanByte data, int timeoutMs)
+        public override IoStatus Write(SpanByte data, int timeoutMs)
         {
             wire._toHost.Put(wire.EditToHost(data.ToArray()));
             return IoStatus.Ok;

@@ -82,7 +82,7 @@ public sealed partial class LinkPortTests : IDisposable
     private static LinkPort Open(string address) => LinkPort.Open(address, TimeSpan.FromMilliseconds(100), default);
 
     // Every value, so that a terminal that is not raw shows: it would change or swallow CR, NL, ^C, ^D, ^S, ^Q, DEL.
-    private static void AssertCarries(ITerminalSession host, ITerminalSession board)
+    private static void AssertCarries(ICharDevice host, ICharDevice board)
     {
         var every = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray();
         Assert.Equal(IoStatus.Ok, host.Write(every, 1000));
@@ -91,7 +91,7 @@ public sealed partial class LinkPortTests : IDisposable
         Assert.Equal(every, ReadAll(host));
     }
 
-    private static byte[] ReadAll(ITerminalSession terminal)
+    private static byte[] ReadAll(ICharDevice terminal)
     {
         var all = new List<byte>();
         var buffer = new byte[100];
@@ -104,9 +104,9 @@ public sealed partial class LinkPortTests : IDisposable
         return [.. all];
     }
 
-    private sealed class StreamTerminal(Stream stream) : ITerminalSession
+    private sealed class StreamTerminal(Stream stream) : CharDevice
     {
-        public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
         {
             var bytes = new byte[buffer.Length];
             count = stream.Read(bytes);
@@ -114,7 +114,7 @@ public sealed partial class LinkPortTests : IDisposable
             return IoStatus.Ok;
         }
 
-        public IoStatus Write(SpanByte data, int timeoutMs)
+        public override IoStatus Write(SpanByte data, int timeoutMs)
         {
             stream.Write(data.ToArray());
             return IoStatus.Ok;

@@ -127,20 +127,20 @@ public sealed class LinkServerTests
     }
 
     /// <summary>Gives what was recorded, counts what is written.</summary>
-    private sealed class ReplayTerminal : ITerminalSession
+    private sealed class ReplayTerminal : CharDevice
     {
         private readonly List<byte> _recorded = [];
         private int _position;
 
         public ReplayTerminal() => Recorder = new Sink(_recorded);
 
-        public ITerminalSession Recorder { get; }
+        public ICharDevice Recorder { get; }
 
         public bool IsEmpty => _position == _recorded.Count;
 
         public int Written { get; private set; }
 
-        public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
         {
             for (count = 0; count < buffer.Length && !IsEmpty; count++)
             {
@@ -150,22 +150,22 @@ public sealed class LinkServerTests
             return count > 0 ? IoStatus.Ok : IoStatus.Timeout;
         }
 
-        public IoStatus Write(SpanByte data, int timeoutMs)
+        public override IoStatus Write(SpanByte data, int timeoutMs)
         {
             Written++;
             return IoStatus.Ok;
         }
     }
 
-    private sealed class Sink(List<byte> bytes) : ITerminalSession
+    private sealed class Sink(List<byte> bytes) : CharDevice
     {
-        public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
         {
             count = 0;
             return IoStatus.Timeout;
         }
 
-        public IoStatus Write(SpanByte data, int timeoutMs)
+        public override IoStatus Write(SpanByte data, int timeoutMs)
         {
             bytes.AddRange(data.ToArray());
             return IoStatus.Ok;
@@ -173,17 +173,17 @@ public sealed class LinkServerTests
     }
 
     /// <summary>Never has room for what the board sends.</summary>
-    private sealed class DeafTerminal : ITerminalSession
+    private sealed class DeafTerminal : CharDevice
     {
         private readonly List<byte> _toBoard = [];
 
         public DeafTerminal() => HostSide = new Sink(_toBoard);
 
-        public ITerminalSession HostSide { get; }
+        public ICharDevice HostSide { get; }
 
         public int Refused { get; private set; }
 
-        public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
         {
             count = Math.Min(buffer.Length, _toBoard.Count);
             new SpanByte([.. _toBoard[..count]]).CopyTo(buffer);
@@ -191,7 +191,7 @@ public sealed class LinkServerTests
             return count > 0 ? IoStatus.Ok : IoStatus.Timeout;
         }
 
-        public IoStatus Write(SpanByte data, int timeoutMs)
+        public override IoStatus Write(SpanByte data, int timeoutMs)
         {
             Refused++;
             return IoStatus.Timeout;

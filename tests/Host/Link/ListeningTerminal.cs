@@ -5,7 +5,7 @@ using Wardstone.Runtime;
 namespace Wardstone.Tests.Host.Link;
 
 /// <summary>The board's end of a UNIX socket: takes one client at a time, and loses what is sent without one, as QEMU does.</summary>
-internal sealed class ListeningTerminal : ISignallingTerminal, IDisposable
+internal sealed class ListeningTerminal : CharDevice, IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private volatile Socket? _client;
@@ -18,7 +18,7 @@ internal sealed class ListeningTerminal : ISignallingTerminal, IDisposable
         _listener.Listen();
     }
 
-    public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+    public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
     {
         count = 0;
         var wait = TimeSpan.FromMilliseconds(timeoutMs);
@@ -44,18 +44,19 @@ internal sealed class ListeningTerminal : ISignallingTerminal, IDisposable
         return count > 0 ? IoStatus.Ok : IoStatus.Timeout;
     }
 
-    public IoStatus Write(SpanByte data, int timeoutMs)
+    public override IoStatus Write(SpanByte data, int timeoutMs)
     {
         var bytes = data.ToArray();
         _ = Try(client => client.Send(bytes));
         return IoStatus.Ok;
     }
 
-    public void Notify(Signal signal)
+    public override IoStatus Notify(Signal signal)
     {
         Assert.Null(_watcher);
         _watcher = new Thread(() => Watch(signal));
         _watcher.Start();
+        return IoStatus.Ok;
     }
 
     public void Dispose()

@@ -269,27 +269,27 @@ public sealed class MeasuredBootTests : IDisposable
         ];
         BinaryPrimitives.WriteInt32BigEndian(command.AsSpan(2), command.Length);
         var response = new byte[64];
-        Assert.Equal(IoStatus.Ok, _board.Tpm.Session.Transmit(command, response, 2000, out _));
+        Assert.Equal(IoStatus.Ok, _board.Tpm.Session.Transfer(command, response, 2000, out _));
         Assert.Equal(0u, BinaryPrimitives.ReadUInt32BigEndian(response.AsSpan(6)));
         Assert.Equal(TpmRc.Success, Shutdown.Execute(_board.Tpm.Client, TpmSu.Clear));
         _board.Tpm.PowerCycle();
     }
 
     /// <summary>A way to a real TPM on which one command, or its answer, is lost.</summary>
-    private sealed class LossySession(ITpmSession tpm, int position, bool afterExecution) : ITpmSession
+    private sealed class LossySession(ICharDevice tpm, int position, bool afterExecution) : CharDevice
     {
         // TpmStartup's two commands come first.
         private int _left = position + 2;
 
         public bool Lost { get; private set; }
 
-        public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+        public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
         {
-            responseLength = 0;
+            count = 0;
             var lost = _left-- == 0;
             Lost |= lost;
-            var status = lost && !afterExecution ? IoStatus.Timeout : tpm.Transmit(command, response, timeoutMs, out responseLength);
-            responseLength = lost ? 0 : responseLength;
+            var status = lost && !afterExecution ? IoStatus.Timeout : tpm.Transfer(write, read, timeoutMs, out count);
+            count = lost ? 0 : count;
             return lost ? IoStatus.Timeout : status;
         }
     }

@@ -26,7 +26,7 @@ public sealed class TestBoard : IDisposable
 
     /// <summary>Boots once, from TPM2_Startup to the separators.</summary>
     /// <param name="session">Between firmware and TPM, if not the TPM itself.</param>
-    public MeasuredBootState Boot(ITpmSession? session = null, int logCapacity = BootMeasurement.LogCapacity)
+    public MeasuredBootState Boot(ICharDevice? session = null, int logCapacity = BootMeasurement.LogCapacity)
     {
         var client = new TpmClient(session ?? Tpm.Session);
         Assert.Equal(TpmRc.Success, TpmStartup.Run(client, out _));
@@ -69,11 +69,11 @@ public sealed class TestBoard : IDisposable
 
     public void Dispose() => Tpm.Dispose();
 
-    private sealed class NoTpm : ITpmSession
+    private sealed class NoTpm : CharDevice
     {
-        public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+        public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
         {
-            responseLength = 0;
+            count = 0;
             return IoStatus.NotPresent;
         }
     }

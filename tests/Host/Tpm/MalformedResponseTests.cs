@@ -183,39 +183,39 @@ public sealed class MalformedResponseTests(TpmFixture tpm) : IClassFixture<TpmFi
         return rc;
     }
 
-    private sealed class Recorder(ITpmSession session) : ITpmSession
+    private sealed class Recorder(ICharDevice session) : CharDevice
     {
         public List<byte[]> Responses { get; } = [];
 
-        public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+        public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
         {
-            var status = session.Transmit(command, response, timeoutMs, out responseLength);
-            Responses.Add(response.Slice(0, responseLength).ToArray());
+            var status = session.Transfer(write, read, timeoutMs, out count);
+            Responses.Add(read.Slice(0, count).ToArray());
             return status;
         }
     }
 
     /// <summary>Gives the responses one after the other, with <paramref name="behind"/> in the buffer behind each, then nothing.</summary>
-    private sealed class Replay(byte[][] responses, byte behind) : ITpmSession
+    private sealed class Replay(byte[][] responses, byte behind) : CharDevice
     {
         private int _next;
 
-        public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+        public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
         {
-            responseLength = 0;
+            count = 0;
             if (_next == responses.Length)
             {
                 return IoStatus.NotPresent;
             }
 
-            for (var i = 0; i < response.Length; i++)
+            for (var i = 0; i < read.Length; i++)
             {
-                response[i] = behind;
+                read[i] = behind;
             }
 
             var next = responses[_next++];
-            new SpanByte(next).CopyTo(response);
-            responseLength = next.Length;
+            new SpanByte(next).CopyTo(read);
+            count = next.Length;
             return IoStatus.Ok;
         }
     }

@@ -43,7 +43,7 @@ public sealed class StartupTests : IDisposable
             0, 0, 0, 0, 0, 0, 0, 100, 0, 0, 0, 100,
         ];
         var response = new byte[64];
-        Assert.Equal(IoStatus.Ok, _tpm.Session.Transmit(noTries, response, TpmTimeout.ShortMs, out _));
+        Assert.Equal(IoStatus.Ok, _tpm.Session.Transfer(noTries, response, TpmTimeout.ShortMs, out _));
         Assert.Equal(0, response[9]);
 
         Ends(TpmStartupState.AlreadyStartedInLockout, TpmRc.Success);

@@ -129,7 +129,7 @@ namespace Wardstone.Tests.Portable
         }
 
         // TPM2_GetRandom, of a generator whose bytes are known.
-        private sealed class Source : ITpmSession
+        private sealed class Source : CharDevice
         {
             public int StuckFrom { get; set; } = int.MaxValue;
 
@@ -139,25 +139,25 @@ namespace Wardstone.Tests.Portable
 
             public static byte ByteAt(int position) => (byte)((position * 167) + (position >> 8));
 
-            public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+            public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
             {
-                responseLength = 0;
+                count = 0;
                 if (Status != IoStatus.Ok)
                 {
                     return Status;
                 }
 
-                int count = command[11];
-                new SpanByte(Hex.Bytes("8001 00000000 00000000 0000")).CopyTo(response);
-                response[5] = (byte)(12 + count);
-                response[11] = (byte)count;
-                for (int i = 0; i < count; i++)
+                int length = write[11];
+                new SpanByte(Hex.Bytes("8001 00000000 00000000 0000")).CopyTo(read);
+                read[5] = (byte)(12 + length);
+                read[11] = (byte)length;
+                for (int i = 0; i < length; i++)
                 {
-                    response[12 + i] = Drawn < StuckFrom ? ByteAt(Drawn) : (byte)0;
+                    read[12 + i] = Drawn < StuckFrom ? ByteAt(Drawn) : (byte)0;
                     Drawn++;
                 }
 
-                responseLength = 12 + count;
+                count = 12 + length;
                 return IoStatus.Ok;
             }
         }

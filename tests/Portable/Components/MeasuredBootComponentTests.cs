@@ -81,7 +81,7 @@ namespace Wardstone.Tests.Portable
             Assert.AreEqual("10 7", length + " " + generation);
         }
 
-        private static IMeasuredBootSession Session(ITpmSession tpm, IBootRecordSession record, out TestEnv env)
+        private static IMeasuredBootSession Session(ICharDevice tpm, IBootRecordSession record, out TestEnv env)
         {
             env = new TestEnv().With("BootRecord", "", record).With("Tpm", "", tpm);
             MeasuredBootComponent component = new MeasuredBootComponent();
@@ -100,17 +100,17 @@ namespace Wardstone.Tests.Portable
         }
 
         // Gives no answer, or one that it failed.
-        private sealed class DeadTpm : ITpmSession
+        private sealed class DeadTpm : CharDevice
         {
             public IoStatus Status { get; set; }
 
             public int Commands { get; private set; }
 
-            public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+            public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
             {
                 Commands++;
-                new SpanByte(Hex.Bytes("8001 0000000a 00000101")).CopyTo(response);
-                responseLength = Status == IoStatus.Ok ? 10 : 0;
+                new SpanByte(Hex.Bytes("8001 0000000a 00000101")).CopyTo(read);
+                count = Status == IoStatus.Ok ? 10 : 0;
                 return Status;
             }
         }

@@ -46,19 +46,19 @@ namespace Wardstone.Tests.Portable
             Assert.AreEqual("2, 1: there is no such node here, or there is one already", env.Refusal);
         }
 
-        private sealed class Terminal : ITerminalSession, ILogSession
+        private sealed class Terminal : CharDevice, ILogSession
         {
             public string Text { get; private set; } = "";
 
             public void Write(SpanByte line) => Text += HidText.String(line);
 
-            public IoStatus Write(SpanByte data, int timeoutMs)
+            public override IoStatus Write(SpanByte data, int timeoutMs)
             {
                 Write(data);
                 return IoStatus.Ok;
             }
 
-            public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
+            public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
             {
                 count = 0;
                 return IoStatus.Timeout;

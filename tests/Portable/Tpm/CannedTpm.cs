@@ -9,7 +9,7 @@ using Wardstone.Runtime;
 namespace Wardstone.Tests.Portable
 {
     /// <summary>A session that follows a script.</summary>
-    public sealed class CannedTpm : ITpmSession
+    public sealed class CannedTpm : CharDevice
     {
         private readonly string[] _script;
 
@@ -19,13 +19,13 @@ namespace Wardstone.Tests.Portable
         /// <summary>Commands taken so far.</summary>
         public int Count { get; private set; }
 
-        public IoStatus Transmit(SpanByte command, SpanByte response, int timeoutMs, out int responseLength)
+        public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
         {
             int at = Count * 2 < _script.Length ? Count * 2 : _script.Length - 2;
             Count++;
-            Assert.AreEqual(_script[at], Hex.Text(command));
+            Assert.AreEqual(_script[at], Hex.Text(write));
             Assert.IsTrue(timeoutMs > 0);
-            responseLength = 0;
+            count = 0;
             string answer = _script[at + 1];
             if (answer[0] == '!')
             {
@@ -33,8 +33,8 @@ namespace Wardstone.Tests.Portable
             }
 
             byte[] bytes = Hex.Bytes(answer);
-            new SpanByte(bytes).CopyTo(response);
-            responseLength = bytes.Length;
+            new SpanByte(bytes).CopyTo(read);
+            count = bytes.Length;
             return IoStatus.Ok;
         }
     }

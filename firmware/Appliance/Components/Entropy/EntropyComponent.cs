@@ -17,7 +17,7 @@ namespace Wardstone.Components
         {
             if (env.HasNoConfig())
             {
-                _session = new EntropySession(env.Log, new TpmClient((ITpmSession)env.Request("Tpm", ""), EntropySession.BufferSize));
+                _session = new EntropySession(env.Log, new TpmClient((ICharDevice)env.Request("Tpm", ""), EntropySession.BufferSize));
             }
         }
 

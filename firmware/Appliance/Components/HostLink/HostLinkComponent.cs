@@ -26,11 +26,11 @@ namespace Wardstone.Components
 
             IMeasuredBootSession boot = (IMeasuredBootSession)env.Request("MeasuredBoot", "");
             IReportReaderSession reports = (IReportReaderSession)env.Request("ReportReader", "");
-            ISignallingTerminal terminal = (ISignallingTerminal)env.Request("Terminal", "link");
+            ICharDevice terminal = (ICharDevice)env.Request("Terminal", "link");
             HostService service = new HostService(boot, reports);
             _server = new LinkServer(terminal, new IMessageHandler[] { new WardstoneMessages(service) });
             _arrived = env.Signal(Arrived);
-            terminal.Notify(_arrived);
+            _ = terminal.Notify(_arrived);
 
             // For what came before.
             _arrived.Submit();

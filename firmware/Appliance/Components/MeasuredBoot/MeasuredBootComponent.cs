@@ -19,7 +19,7 @@ namespace Wardstone.Components
             if (env.HasNoConfig())
             {
                 IBootRecordSession record = (IBootRecordSession)env.Request("BootRecord", "");
-                TpmClient tpm = new TpmClient((ITpmSession)env.Request("Tpm", ""));
+                TpmClient tpm = new TpmClient((ICharDevice)env.Request("Tpm", ""));
                 _session = new MeasuredBootSession(env.Log, record, tpm);
             }
         }

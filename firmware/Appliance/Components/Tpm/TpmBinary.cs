@@ -10,6 +10,6 @@ namespace Wardstone.Components
 
         public override Component Create() => new TpmComponent();
 
-        public override Portal CreatePortal(string service) => service == "Tpm" ? new TpmPortal() : null;
+        public override Portal CreatePortal(string service) => service == "Tpm" ? new CharPortal() : null;
     }
 }

@@ -18,7 +18,7 @@ namespace Wardstone.Components
         {
             if (env.HasNoConfig())
             {
-                _fifo = new TpmFifo(new TpmI2cRegisters((II2cSession)env.Request("I2c", "tpm")));
+                _fifo = new TpmFifo(new TpmI2cRegisters((IBusDevice)env.Request("Bus", "tpm")));
             }
         }
 

@@ -15,14 +15,14 @@ namespace Wardstone.Components
         private static readonly byte[] LineEnd = { (byte)'\r', (byte)'\n' };
 
         private readonly byte[] _line = new byte[MaxPrefix + Runtime.Log.MaxLine + LineEnd.Length];
-        private ITerminalSession _console;
+        private ICharDevice _console;
         private ILogSession _ring;
 
         public override void Construct(Env env)
         {
             if (env.HasNoConfig())
             {
-                _console = (ITerminalSession)env.Request("Terminal", "console");
+                _console = (ICharDevice)env.Request("Terminal", "console");
                 _ring = (ILogSession)env.Request("Log", "ring");
             }
         }

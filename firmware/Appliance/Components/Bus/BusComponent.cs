@@ -10,7 +10,7 @@ using Wardstone.Runtime.Hid;
 
 namespace Wardstone.Components
 {
-    /// <summary>The component behind <see cref="I2cBinary"/>.</summary>
+    /// <summary>The component behind <see cref="BusBinary"/>.</summary>
     /// <remarks>
     /// config
     ///   + device NAME          as often as there are devices, at most 8
@@ -18,7 +18,7 @@ namespace Wardstone.Components
     ///     address: 8 to 0x77   required; 7 bits, without the bit for reading
     ///     clock_khz: 100, 400 or 1000    400 unless it is set
     /// </remarks>
-    public sealed class I2cComponent : Component
+    public sealed class BusComponent : Component
     {
         private const int MaxDevices = 8;
         private const int MaxBus = 0xFFFF;
@@ -26,7 +26,8 @@ namespace Wardstone.Components
         private const int MaxAddress = 0x77;
 
         private readonly string[] _names = new string[MaxDevices];
-        private readonly II2cSession[] _devices = new II2cSession[MaxDevices];
+        private readonly IBusDevice[] _devices = new IBusDevice[MaxDevices];
+        private readonly Bus _bus = new Bus();
         private int _count;
 
         public override void Construct(Env env)
@@ -113,7 +114,7 @@ namespace Wardstone.Components
 
             try
             {
-                _devices[_count] = new I2cDeviceSession(new I2cDevice(new I2cConnectionSettings(bus, address, speed)));
+                _devices[_count] = new I2cBusDevice(_bus, new I2cSettings(bus, address) { Speed = speed });
             }
             catch (ArgumentException)
             {
@@ -125,7 +126,7 @@ namespace Wardstone.Components
             return "";
         }
 
-        private II2cSession Find(string name)
+        private IBusDevice Find(string name)
         {
             for (int i = 0; i < _count; i++)
             {

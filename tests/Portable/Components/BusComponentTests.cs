@@ -5,7 +5,7 @@ using Wardstone.Components;
 namespace Wardstone.Tests.Portable
 {
     [TestClass]
-    public class I2cComponentTests
+    public class BusComponentTests
     {
         [TestMethod]
         [DataRow("+ devic a\n", "2, 1: there is no such node")]
@@ -21,10 +21,10 @@ namespace Wardstone.Tests.Portable
         public void RefusesAWrongConfiguration(string config, string reason)
         {
             TestEnv env = new TestEnv(config);
-            I2cComponent component = new I2cComponent();
+            BusComponent component = new BusComponent();
             component.Construct(env);
             Assert.AreEqual(reason, env.Refusal.Substring(0, reason.Length));
-            Assert.IsNull(component.Open("I2c", "tpm -> a"));
+            Assert.IsNull(component.Open("Bus", "tpm -> a"));
         }
     }
 }

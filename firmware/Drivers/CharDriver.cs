@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// A driver as the configuration knows it, by name. The driver itself is a class over ICharDevice and stands in the same file; neither
+// knows who hosts it: a component of its own, or the VFS. firmware/Drivers/README.md shows how to write one.
+
+using Wardstone.Runtime;
+
+namespace Wardstone.Drivers
+{
+    /// <summary>Makes character devices over other ones.</summary>
+    public abstract class CharDriver
+    {
+        /// <summary>What `driver` in the configuration says, a-z, 0-9 and '_'.</summary>
+        public abstract string Name { get; }
+
+        /// <summary>Whether its devices take a request and give its response; else they are streams.</summary>
+        public virtual bool IsTransactional => false;
+
+        /// <summary>Makes a device. It allocates what it needs for its life, and touches nothing yet: what is below may not answer now.</summary>
+        public abstract ICharDevice Create(IBusDevice bus);
+    }
+}
