@@ -15,7 +15,7 @@ namespace Wardstone.Drivers
         /// <summary>Whether its devices take a request and give its response; else they are streams.</summary>
         public virtual bool IsTransactional => false;
 
-        /// <summary>Makes a device. It allocates what it needs for its life, and touches nothing yet: what is below may not answer now.</summary>
+        /// <summary>Makes a device. It allocates for its life here and touches nothing yet: what is below may not answer now.</summary>
         public abstract ICharDevice Create(IBusDevice bus);
     }
 }

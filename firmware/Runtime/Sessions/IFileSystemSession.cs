@@ -15,7 +15,7 @@ namespace Wardstone.Runtime
         /// <summary>Opens what is at <paramref name="path"/>.</summary>
         /// <param name="file">Its number for the other calls, until Close; never 0 where the status is Ok.</param>
         /// <param name="path">Absolute.</param>
-        /// <param name="mode">Create makes an empty file where there is none, Truncate empties the one that is there; both need Write.</param>
+        /// <param name="mode">Create makes an empty file where there is none, Truncate empties one; both need Write.</param>
         /// <returns>Ok; BadName, NotPresent, NotADirectory, Denied, IsADirectory (Write), NoSpace (Create), TooManyOpen.</returns>
         IoStatus Open(SpanByte path, OpenMode mode, out int file);
 
@@ -27,8 +27,8 @@ namespace Wardstone.Runtime
         /// <returns>Removed if the file is gone; Interrupted if a response that was waiting here was given up.</returns>
         IoStatus Read(int file, SpanByte buffer, out int count);
 
-        /// <summary>Writes at the file's position, and moves it. To a transactional file: a whole request, whose response is then to be read
-        /// through the same file, by this client alone.</summary>
+        /// <summary>Writes at the file's position, and moves it. To a transactional file: a whole request, whose response is then to be
+        /// read through the same file, by this client alone.</summary>
         /// <param name="count">Bytes written: all of them, or what there was room for.</param>
         /// <returns>NoSpace if there was no room for a byte; Busy while another's response waits for its reader.</returns>
         IoStatus Write(int file, SpanByte data, out int count);
