@@ -34,7 +34,7 @@ namespace Wardstone.Boards
                 var count = line.Length < _part.Length ? line.Length : _part.Length;
                 for (var i = 0; i < count; i++)
                 {
-                    _part[i] = line[i] >= (byte)' ' && line[i] <= (byte)'~' ? line[i] : (byte)'?';
+                    _part[i] = Log.Shown(line[i]);
                 }
 
                 outcome = _uart.Write(new SpanByte(_part, 0, count), BoundMs);

@@ -23,10 +23,13 @@ namespace Wardstone.Runtime
             int length = text.Length < MaxLine ? text.Length : MaxLine;
             for (int i = 0; i < length; i++)
             {
-                _line[i] = text[i] >= ' ' && text[i] <= '~' ? (byte)text[i] : (byte)'?';
+                _line[i] = Shown(text[i]);
             }
 
             _session.Write(new SpanByte(_line, 0, length));
         }
+
+        /// <summary>A character as a console may get it: '?' for what is no printable ASCII.</summary>
+        public static byte Shown(int character) => character >= ' ' && character <= '~' ? (byte)character : (byte)'?';
     }
 }

@@ -13,7 +13,6 @@ namespace Wardstone.CortexM
         private const uint InterruptControl = 0xE000ED04; // ICSR
         private const uint TickPending = 1 << 26; // ICSR.PENDSTSET
 
-        private static uint s_clockHz;
         private static uint s_period;
         private static ulong s_milliseconds;
         private static ulong s_lastTicks;
@@ -25,7 +24,6 @@ namespace Wardstone.CortexM
         /// <param name="clockHz">What the core runs at, at least 1 MHz.</param>
         public static void Start(uint clockHz)
         {
-            s_clockHz = clockHz;
             s_period = clockHz / 1000;
             *(uint*)Reload = s_period - 1;
             *(uint*)Current = 0;

@@ -97,15 +97,7 @@ namespace Wardstone.Kernel
             Report.Registers(frame, r4ToR11, exceptionReturn);
 
             FaultRecorder.RecordFault(null, FaultCode.Cpu, frame, r4ToR11, exceptionReturn, status, address);
-            Registers registers = default;
-            for (int i = 0; i < 8; i++)
-            {
-                registers.SetGeneral(i + 4, r4ToR11[i]);
-            }
-
-            registers.StackPointer = frame->StackPointerBefore(exceptionReturn);
-            bool isManaged = UnwindTable.Find(frame->ProgramCounter) != null;
-            registers.ProgramCounter = isManaged ? frame->ProgramCounter : frame->Link;
+            Registers registers = Registers.Of(frame, r4ToR11, exceptionReturn, out bool isManaged);
             Backtrace(&registers, ThreadBlock.Current->Exceptions, isManaged);
             End(FaultExit);
         }

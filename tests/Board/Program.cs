@@ -6,6 +6,7 @@ using System;
 using Wardstone.Aspeed;
 using Wardstone.Boards;
 using Wardstone.Controllers;
+using Wardstone.Runtime.Hid;
 using Wardstone.Tests.Board.Faults;
 using Wardstone.Tests.Portable.Runtime;
 
@@ -42,13 +43,7 @@ namespace Wardstone.Tests.Board
         private static string Only()
         {
             var text = FirmwareImage.Config.Bytes(0, FirmwareImage.Config.Length);
-            var name = new char[text.Length];
-            for (var i = 0; i < name.Length; i++)
-            {
-                name[i] = (char)text[i];
-            }
-
-            return new string(name);
+            return HidText.String(text);
         }
     }
 }

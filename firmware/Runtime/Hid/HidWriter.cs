@@ -2,6 +2,8 @@
 // Writes HID into a buffer that is there already; allocates nothing. It does not check what it is asked to write: types and tags are
 // constants of the program. In values, what would end them is shown as '?'.
 
+using System;
+
 namespace Wardstone.Runtime.Hid
 {
     /// <summary>Writes one HID text.</summary>
@@ -84,6 +86,17 @@ namespace Wardstone.Runtime.Hid
             AddHex(value);
         }
 
+        /// <summary>A line of quoted content.</summary>
+        public void Line(SpanByte text)
+        {
+            NewLine();
+            Add(": ");
+            for (int i = 0; i < text.Length; i++)
+            {
+                Add((char)Log.Shown(text[i]));
+            }
+        }
+
         /// <summary>Opens a node whose name is a number.</summary>
         public void Open(string type, long name)
         {
@@ -153,7 +166,7 @@ namespace Wardstone.Runtime.Hid
             for (int i = 0; i < value.Length; i++)
             {
                 char character = value[i];
-                Add(character < ' ' || character > '~' || character == '|' ? '?' : character);
+                Add(character == '|' ? '?' : (char)Log.Shown(character));
             }
         }
 

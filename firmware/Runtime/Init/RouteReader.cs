@@ -22,21 +22,7 @@ namespace Wardstone.Runtime
                 }
 
                 Place place = new Place(reader);
-                string service = null;
-                for (token = reader.Read(); token != HidToken.NodeEnd; token = reader.Read())
-                {
-                    if (token != HidToken.Attribute || !HidText.Is(reader.Tag, "name"))
-                    {
-                        return _refusal.Unexpected(reader, token);
-                    }
-
-                    if (!AttributeReader.TryName(reader, _refusal, out service))
-                    {
-                        return false;
-                    }
-                }
-
-                if (!CanAdd(service, config.Provides, place))
+                if (!TryReadName(reader, out string service) || !CanAdd(service, config.Provides, place))
                 {
                     return false;
                 }
@@ -195,8 +181,14 @@ namespace Wardstone.Runtime
 
         private bool TryReadChild(HidReader reader, out string name)
         {
-            name = null;
             Place place = new Place(reader);
+            return TryReadName(reader, out name) && (name != null || _refusal.At(place, "the child has no name"));
+        }
+
+        // A node that has nothing but a name; null if not even that.
+        private bool TryReadName(HidReader reader, out string name)
+        {
+            name = null;
             for (HidToken token = reader.Read(); token != HidToken.NodeEnd; token = reader.Read())
             {
                 if (token != HidToken.Attribute || !HidText.Is(reader.Tag, "name"))
@@ -210,7 +202,7 @@ namespace Wardstone.Runtime
                 }
             }
 
-            return name != null || _refusal.At(place, "the child has no name");
+            return true;
         }
 
         private bool CanAdd(string service, Provided list, Place place)

@@ -77,15 +77,7 @@ namespace Wardstone.Kernel
 
         private static void SetContext(ThreadBlock* thread, StackedFrame* frame, uint* r4ToR11, uint exceptionReturn)
         {
-            Registers registers = default;
-            for (int i = 0; i < 8; i++)
-            {
-                registers.SetGeneral(i + 4, r4ToR11[i]);
-            }
-
-            registers.StackPointer = frame->StackPointerBefore(exceptionReturn);
-            bool isManaged = UnwindTable.Find(frame->ProgramCounter) != null;
-            registers.ProgramCounter = isManaged ? frame->ProgramCounter : frame->Link;
+            Registers registers = Registers.Of(frame, r4ToR11, exceptionReturn, out bool isManaged);
             SetCallee(&registers);
             uint* r0ToR3 = &frame->R0;
             for (int i = 0; i < 4; i++)

@@ -3,6 +3,7 @@
 
 using System;
 using Wardstone.Runtime;
+using Wardstone.Runtime.Hid;
 using Wardstone.Tests.Portable;
 
 namespace Wardstone.Tests.Board.Faults
@@ -48,15 +49,6 @@ namespace Wardstone.Tests.Board.Faults
             return 0;
         }
 
-        public void Write(SpanByte line)
-        {
-            var characters = new char[line.Length];
-            for (var i = 0; i < line.Length; i++)
-            {
-                characters[i] = (char)line[i];
-            }
-
-            Console.WriteLine(new string(characters));
-        }
+        public void Write(SpanByte line) => Console.WriteLine(HidText.String(line));
     }
 }

@@ -5,6 +5,7 @@ using nanoFramework.TestFramework;
 namespace Wardstone.Tests.Portable.Runtime
 {
     using Wardstone.Runtime;
+    using Wardstone.Runtime.Hid;
     using Kernel = Wardstone.Runtime.Kernel;
 
     /// <summary>An Init with a configuration of its own, run by the test's thread.</summary>
@@ -95,16 +96,7 @@ namespace Wardstone.Tests.Portable.Runtime
         /// <summary>Nothing of it goes on after the test.</summary>
         public void End() => TestPlatform.Release(Kernel.Inner);
 
-        void ILogSession.Write(SpanByte line)
-        {
-            string text = "";
-            for (int i = 0; i < line.Length; i++)
-            {
-                text += (char)line[i];
-            }
-
-            _console.Note(text);
-        }
+        void ILogSession.Write(SpanByte line) => _console.Note(HidText.String(line));
 
         IoStatus IWatchdogSession.Start(int timeoutMs)
         {

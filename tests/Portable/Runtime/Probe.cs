@@ -4,6 +4,7 @@
 using System;
 using System.Threading;
 using Wardstone.Runtime;
+using Wardstone.Runtime.Hid;
 
 namespace Wardstone.Tests.Portable.Runtime
 {
@@ -30,19 +31,7 @@ namespace Wardstone.Tests.Portable.Runtime
         public Act Act { get; set; }
 
         /// <summary>All that was noted, a line each.</summary>
-        public string Text
-        {
-            get
-            {
-                char[] characters = new char[_length];
-                for (int i = 0; i < characters.Length; i++)
-                {
-                    characters[i] = (char)_text[i];
-                }
-
-                return new string(characters);
-            }
-        }
+        public string Text => HidText.String(new SpanByte(_text, 0, _length));
 
         public void Note(string line)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using Wardstone.Runtime;
+using Wardstone.Runtime.Hid;
 
 namespace Wardstone.Components
 {
@@ -23,34 +24,10 @@ namespace Wardstone.Components
         /// <summary>A report that is there already: a node of the report's name, with the lines of <paramref name="rom"/> as its
         /// content.</summary>
         public ReportText(byte[] name, IRomSession rom)
-            : this(name, SizeOf(name, rom))
+            : this(name, Write(name, rom, new byte[0]))
         {
             IsOfRom = true;
-            for (int i = 0; i < name.Length; i++)
-            {
-                Add(name[i]);
-            }
-
-            Add((byte)'\n');
-            SpanByte lines = rom.Bytes(0, rom.Length);
-            for (int i = 0; i < lines.Length; i++)
-            {
-                if (i == 0 || lines[i - 1] == '\n')
-                {
-                    Add((byte)':');
-                    Add((byte)' ');
-                }
-
-                Add(lines[i] == '\n' || (lines[i] >= ' ' && lines[i] <= '~') ? lines[i] : (byte)'?');
-            }
-
-            if (lines.Length > 0 && lines[lines.Length - 1] != '\n')
-            {
-                Add((byte)'\n');
-            }
-
-            Add((byte)'-');
-            Add((byte)'\n');
+            _length = Write(name, rom, _text);
             Version++;
         }
 
@@ -78,23 +55,27 @@ namespace Wardstone.Components
             return IoStatus.Ok;
         }
 
-        // Each line with ": " before it, the node's name and the end, a line each.
-        private static int SizeOf(byte[] name, IRomSession rom)
+        // Returns its length, also where it does not fit.
+        private static int Write(byte[] name, IRomSession rom, byte[] buffer)
         {
+            HidWriter writer = new HidWriter(buffer);
+            writer.Begin(HidText.String(name));
             SpanByte lines = rom.Bytes(0, rom.Length);
-            int ends = 1;
-            for (int i = 0; i < lines.Length; i++)
+            for (int start = 0, end = 0; end < lines.Length; start = end + 1)
             {
-                ends += lines[i] == '\n' ? 1 : 0;
+                for (end = start; end < lines.Length && lines[end] != '\n';)
+                {
+                    end++;
+                }
+
+                if (start < lines.Length)
+                {
+                    writer.Line(lines.Slice(start, end - start));
+                }
             }
 
-            return name.Length + 1 + lines.Length + (2 * ends) + 3;
-        }
-
-        private void Add(byte value)
-        {
-            _text[_length] = value;
-            _length++;
+            _ = writer.TryEnd(out int length);
+            return length;
         }
     }
 }

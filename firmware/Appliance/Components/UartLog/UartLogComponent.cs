@@ -37,7 +37,7 @@ namespace Wardstone.Components
             int most = line.Length < Runtime.Log.MaxLine ? line.Length : Runtime.Log.MaxLine;
             for (int i = 0; i < most; i++)
             {
-                _line[length++] = line[i] >= ' ' && line[i] <= '~' ? line[i] : (byte)'?';
+                _line[length++] = Runtime.Log.Shown(line[i]);
             }
 
             _ring.Write(new SpanByte(_line, 0, length));
