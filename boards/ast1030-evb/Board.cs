@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The AST1030 evaluation board under the appliance: console on UART5, link to the host on UART1, TPM on the third I2C bus.
+// The AST1030 evaluation board under the appliance: console on UART5, link to the host on UART1, three I2C buses, TPM on the third.
 // Where the TPM is for the boot stands here and not in init.hid, which is not to be looked at before the TPM has measured it.
 
 using Wardstone.Appliance;
@@ -13,14 +13,19 @@ namespace Wardstone.Ast1030Evb
 {
     internal static class Board
     {
-        private const int TpmBus = 2; // I2C3 in the manual
+        private const int I2cBuses = 3; // 0 is I2C1 in the manual
+        private const int TpmBus = 2;
         private const int TpmAddress = 0x2E;
 
         private static void Main()
         {
             var chip = new Ast1030();
             var kernel = new BoardKernel();
-            chip.StartI2c(TpmBus);
+            for (var bus = 0; bus < I2cBuses; bus++)
+            {
+                chip.StartI2c(bus);
+            }
+
             var console = chip.StartUart5(receiveSize: 64, sendSize: 2048);
             var link = chip.StartUart1(receiveSize: 2048, sendSize: 2048);
             var kept = new KeptLog();
