@@ -18,6 +18,7 @@ namespace Wardstone.Appliance
             new ReportBinary(),
             new TpmBinary(),
             new UartLogBinary(),
+            new VfsBinary(CharDrivers.All()),
         };
     }
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+using System;
+using nanoFramework.TestFramework;
+using Wardstone.Components;
+using Wardstone.Drivers;
+using Wardstone.Runtime;
+using Wardstone.Runtime.Hid;
+
+namespace Wardstone.Tests.Portable
+{
+    /// <summary>A client of a VFS, with strings in place of spans. Each method says what status it expects.</summary>
+    public sealed class Files
+    {
+        /// <summary>A tree with a directory and a ram directory, for one client that may do everything.</summary>
+        public const string Plain = "+ vfs\n  + dir dev\n    + null null\n    + zero zero\n  + ram tmp | size: 256 | files: 3\n"
+            + "+ policy all\n  + allow / | write: yes\n";
+
+        public const OpenMode ReadWrite = OpenMode.Read | OpenMode.Write;
+        public const OpenMode New = ReadWrite | OpenMode.Create;
+
+        private readonly byte[] _buffer = new byte[512];
+
+        public Files(IFileSystemSession session) => Session = session;
+
+        public IFileSystemSession Session { get; }
+
+        /// <summary>The component, constructed without a refusal.</summary>
+        public static VfsComponent Component(TestEnv env, params CharDriver[] drivers)
+        {
+            VfsComponent component = new VfsComponent(drivers);
+            component.Construct(env);
+            Assert.IsNull(env.Refusal);
+            return component;
+        }
+
+        /// <summary>The client `all` of a configuration.</summary>
+        public static Files Of(string config) => Of(Component(new TestEnv(config)), "all");
+
+        public static Files Of(VfsComponent component, string client) =>
+            new Files((IFileSystemSession)component.Open("FileSystem", client));
+
+        public static void Expect(IoStatus expected, IoStatus status) => Assert.AreEqual((int)expected, (int)status);
+
+        public int Open(string path, OpenMode mode = OpenMode.Read, IoStatus expected = IoStatus.Ok)
+        {
+            Expect(expected, Session.Open(Hex.Ascii(path), mode, out int file));
+            Assert.AreEqual(expected == IoStatus.Ok, file != 0);
+            return file;
+        }
+
+        public void Close(int file) => Expect(IoStatus.Ok, Session.Close(file));
+
+        /// <summary>What one call reads, at most <paramref name="most"/> bytes.</summary>
+        public string Read(int file, int most = 512, IoStatus expected = IoStatus.Ok)
+        {
+            Expect(expected, Session.Read(file, new SpanByte(_buffer, 0, most), out int count));
+            Assert.IsTrue(expected == IoStatus.Ok || count == 0);
+            return HidText.String(new SpanByte(_buffer, 0, count));
+        }
+
+        /// <returns>Bytes written.</returns>
+        public int Write(int file, string text, IoStatus expected = IoStatus.Ok)
+        {
+            Expect(expected, Session.Write(file, Hex.Ascii(text), out int count));
+            Assert.IsTrue(expected == IoStatus.Ok || count == 0);
+            return count;
+        }
+
+        public void Seek(int file, int position, IoStatus expected = IoStatus.Ok) => Expect(expected, Session.Seek(file, position));
+
+        public FileStatus Stat(string path, IoStatus expected = IoStatus.Ok)
+        {
+            Expect(expected, Session.Stat(Hex.Ascii(path), out FileStatus status));
+            return status;
+        }
+
+        public void Remove(string path, IoStatus expected = IoStatus.Ok) => Expect(expected, Session.Remove(Hex.Ascii(path)));
+
+        /// <summary>The names in a directory, with a blank between them; a directory's has a slash behind it.</summary>
+        public string List(string path)
+        {
+            int directory = Open(path);
+            string names = "";
+            for (string name = Next(directory); name.Length != 0; name = Next(directory))
+            {
+                names += (names.Length == 0 ? "" : " ") + name;
+            }
+
+            Close(directory);
+            return names;
+        }
+
+        /// <summary>The next entry of an open directory; empty after the last.</summary>
+        public string Next(int directory)
+        {
+            Expect(IoStatus.Ok, Session.ReadDirectory(directory, _buffer, out int length, out FileStatus status));
+            return HidText.String(new SpanByte(_buffer, 0, length)) + (status.Kind == FileKind.Directory ? "/" : "");
+        }
+
+        /// <summary>The whole content of a file.</summary>
+        public string Content(string path)
+        {
+            int file = Open(path);
+            string text = Read(file);
+            Close(file);
+            return text;
+        }
+
+        /// <summary>Makes the file if it is not there, and gives it this content.</summary>
+        public void Put(string path, string text)
+        {
+            int file = Open(path, New | OpenMode.Truncate);
+            Assert.AreEqual(text.Length, Write(file, text));
+            Close(file);
+        }
+    }
+}
