@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What the devices on one bus share: whose turn it is. Sessions are called one at a time, inside the component that has the bus, so
-// nobody can wait here for another's End: who comes in between is told Busy.
+// What the devices on one bus share: whose turn it is, and what is counted. Sessions are called one at a time, inside the component that
+// has the bus, so nobody can wait here for another's End: who comes in between is told Busy. No clock is read as long as nobody does.
 
-using System;
 using Wardstone.Runtime;
 
 namespace Wardstone.Drivers
@@ -11,42 +10,52 @@ namespace Wardstone.Drivers
     public sealed class Bus
     {
         private readonly int _holdMs;
-        private object _holder;
-        private long _sinceTicks;
+        private BusDevice _holder;
+        private bool _isAskedFor;
+        private Deadline _holdEnd;
 
-        /// <param name="holdMs">How long a device keeps the bus at least, in milliseconds; after that it loses it to one that asks.</param>
+        /// <param name="holdMs">How long a device keeps the bus, in milliseconds, once another one has asked for it; who asks after that
+        /// gets it.</param>
         public Bus(int holdMs = 100) => _holdMs = holdMs;
 
-        /// <summary>Whether <paramref name="device"/> may use the bus now: it has it, or nobody has.</summary>
-        public bool IsFreeFor(object device) => _holder == null || _holder == device || TakeAway();
+        /// <summary>Of all devices on the bus together.</summary>
+        public BusStatistics Statistics { get; } = new BusStatistics();
 
-        /// <summary>Gives it the bus.</summary>
-        /// <returns>false while it is another's.</returns>
-        public bool TryTake(object device)
+        /// <summary>SPI: the mode whose idle level the clock line has. A controller starts in mode 0.</summary>
+        internal int ClockMode { get; set; }
+
+        /// <summary>Whether nobody has it. One that has had it for too long loses it here.</summary>
+        internal bool IsFree() => _holder == null || TakeAway();
+
+        internal bool IsHeldBy(BusDevice device) => _holder == device;
+
+        /// <summary>Gives it to a device, when it is free.</summary>
+        internal void Take(BusDevice device)
         {
-            if (!IsFreeFor(device))
-            {
-                return false;
-            }
-
             _holder = device;
-            _sinceTicks = DateTime.UtcNow.Ticks;
-            return true;
+            _isAskedFor = false;
         }
 
-        /// <returns>false if it was not its any more.</returns>
-        public bool TryRelease(object device)
-        {
-            bool had = _holder == device;
-            _holder = had ? null : _holder;
-            return had;
-        }
+        internal void Release() => _holder = null;
 
         private bool TakeAway()
         {
-            bool late = DateTime.UtcNow.Ticks - _sinceTicks > _holdMs * TimeSpan.TicksPerMillisecond;
-            _holder = late ? null : _holder;
-            return late;
+            if (!_isAskedFor)
+            {
+                _isAskedFor = true;
+                _holdEnd = Deadline.After(_holdMs);
+            }
+
+            if (!_holdEnd.HasPassed)
+            {
+                Statistics.Busy++;
+                return false;
+            }
+
+            Statistics.TakenAway++;
+            _holder.Lose();
+            _holder = null;
+            return true;
         }
     }
 }

@@ -31,6 +31,9 @@ namespace Wardstone.Drivers
         private const int RefusedGuardTimeUs = 250;
         private const int Repeats = 8;
 
+        // For a bus that itself asks again when the TPM refuses its address.
+        private const int MessageTimeoutMs = 10;
+
         private readonly ICharDevice _device;
         private readonly byte[] _message;
         private readonly byte[] _capability = new byte[4];
@@ -111,7 +114,7 @@ namespace Wardstone.Drivers
                     moved = status != IoStatus.NotAcknowledged;
                 }
 
-                if (status == IoStatus.Ok || (once && moved) || repeat == Repeats)
+                if (status == IoStatus.Ok || status == IoStatus.Busy || (once && moved) || repeat == Repeats)
                 {
                     return status;
                 }
@@ -144,7 +147,7 @@ namespace Wardstone.Drivers
             {
                 IoStatus status = Message(false, frame);
                 bool moved = status != IoStatus.NotAcknowledged;
-                if (status == IoStatus.Ok || (once && moved) || repeat == Repeats)
+                if (status == IoStatus.Ok || status == IoStatus.Busy || (once && moved) || repeat == Repeats)
                 {
                     return status;
                 }
@@ -160,7 +163,13 @@ namespace Wardstone.Drivers
                 Pause(_guardTimeUs);
             }
 
-            IoStatus status = read ? _device.Read(data, 0, out _) : _device.Write(data, 0);
+            BusTurn turn = default;
+            IoStatus status;
+            do
+            {
+                status = read ? _device.Read(data, MessageTimeoutMs, out _) : _device.Write(data, MessageTimeoutMs);
+            }
+            while (status == IoStatus.Busy && turn.Comes());
             _lastWasRead = read;
             if (status != IoStatus.Ok)
             {

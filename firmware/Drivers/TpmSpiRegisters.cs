@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The registers of a TPM on SPI (PC Client PTP, SPI hardware protocol). A frame is one chip select: four bytes of header, perhaps
 // wait states, up to 64 bytes of data. In the last byte of the header, and in every byte of a wait state, bit 0 from the TPM says
-// whether data follow. Chip select stays low over all of that, so it is a pin of its own here: an SpiDevice
-// would raise it between transfers. There is no link checksum: a disturbed bit in a response goes unnoticed.
+// whether data follow. So a frame is a transaction of several segments, and the chip select a pin. There is no link checksum: a disturbed
+// bit in a response goes unnoticed.
 //
-// Must hold: SPI mode 0, eight bits, most significant first, a clock the TPM can take; no chip select line in the SpiDevice's settings.
+// Must hold: SPI mode 0, a clock the TPM can take.
 
 using System;
-using System.Device.Gpio;
-using System.Device.Spi;
 using Wardstone.Runtime;
 
 namespace Wardstone.Drivers
 {
-    /// <summary>Registers over an SpiDevice and its chip select, in locality 0.</summary>
+    /// <summary>Registers over a device on an SPI bus, in locality 0.</summary>
     public sealed class TpmSpiRegisters : ITpmRegisters
     {
         private const int MaxData = 64;
@@ -22,19 +20,12 @@ namespace Wardstone.Drivers
         private const int AddressSpace = 0xD4; // The TPM's, in the header's second byte; then locality (0) and register.
         private const int WaitStateTimeoutMs = 20;
 
-        private readonly SpiDevice _device;
-        private readonly GpioPin _chipSelect;
+        private readonly IBusDevice _device;
         private readonly byte[] _header = new byte[HeaderSize];
         private readonly byte[] _received = new byte[HeaderSize];
 
-        /// <param name="device">The bus.</param>
-        /// <param name="chipSelect">An output, active low.</param>
-        public TpmSpiRegisters(SpiDevice device, GpioPin chipSelect)
-        {
-            _device = device;
-            _chipSelect = chipSelect;
-            _chipSelect.Write(PinValue.High);
-        }
+        /// <param name="device">The TPM, its chip select held from Begin to End.</param>
+        public TpmSpiRegisters(IBusDevice device) => _device = device;
 
         public bool HasChecksum => false;
 
@@ -50,22 +41,15 @@ namespace Wardstone.Drivers
             for (int moved = 0; moved < data.Length;)
             {
                 int count = data.Length - moved < MaxData ? data.Length - moved : MaxData;
-                _chipSelect.Write(PinValue.Low);
-                IoStatus status = SendHeader(register, count, read);
-                if (status == IoStatus.Ok)
+                IoStatus status = Begin();
+                if (status != IoStatus.Ok)
                 {
-                    SpanByte part = data.Slice(moved, count);
-                    if (read)
-                    {
-                        _device.Read(part);
-                    }
-                    else
-                    {
-                        _device.Write(part);
-                    }
+                    return status;
                 }
 
-                _chipSelect.Write(PinValue.High);
+                status = MoveFrame(register, data.Slice(moved, count), read);
+                IoStatus end = _device.End();
+                status = status == IoStatus.Ok ? end : status;
                 if (status != IoStatus.Ok)
                 {
                     return status;
@@ -77,33 +61,49 @@ namespace Wardstone.Drivers
             return IoStatus.Ok;
         }
 
-        /// <summary>The header, and the wait states after it.</summary>
-        private IoStatus SendHeader(int register, int count, bool read)
+        private IoStatus Begin()
         {
-            _header[0] = (byte)((read ? ReadFrame : 0) | (count - 1));
+            BusTurn turn = default;
+            IoStatus status;
+            do
+            {
+                status = _device.Begin();
+            }
+            while (status == IoStatus.Busy && turn.Comes());
+            return status;
+        }
+
+        private IoStatus MoveFrame(int register, SpanByte data, bool read)
+        {
+            _header[0] = (byte)((read ? ReadFrame : 0) | (data.Length - 1));
             _header[1] = AddressSpace;
             _header[2] = (byte)(register >> 8);
             _header[3] = (byte)register;
-            _device.TransferFullDuplex(_header, _received);
-            if ((_received[HeaderSize - 1] & 1) != 0)
+            IoStatus status = _device.Exchange(_header, _received);
+            if (status == IoStatus.Ok && (_received[HeaderSize - 1] & 1) == 0)
             {
-                return IoStatus.Ok;
+                status = AwaitData();
             }
 
-            var deadline = Deadline.After(WaitStateTimeoutMs);
-            while (true)
-            {
-                bool late = deadline.HasPassed;
-                if ((_device.ReadByte() & 1) != 0)
-                {
-                    return IoStatus.Ok;
-                }
+            return status != IoStatus.Ok ? status : read ? _device.Read(data, 0, out _) : _device.Write(data, 0);
+        }
 
-                if (late)
+        /// <summary>The wait states.</summary>
+        private IoStatus AwaitData()
+        {
+            SpanByte state = new SpanByte(_received, 0, 1);
+            Deadline deadline = Deadline.After(WaitStateTimeoutMs);
+            for (bool late = false; !late;)
+            {
+                late = deadline.HasPassed;
+                IoStatus status = _device.Read(state, 0, out _);
+                if (status != IoStatus.Ok || (state[0] & 1) != 0)
                 {
-                    return IoStatus.Timeout;
+                    return status;
                 }
             }
+
+            return IoStatus.Timeout;
         }
     }
 }

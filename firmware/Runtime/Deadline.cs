@@ -17,5 +17,8 @@ namespace Wardstone.Runtime
 
         /// <summary>Whether that point has passed.</summary>
         public bool HasPassed => DateTime.UtcNow.Ticks >= _ticks;
+
+        /// <summary>Whether it is still more than <paramref name="ms"/> milliseconds to it.</summary>
+        public bool LeavesTimeFor(int ms) => DateTime.UtcNow.Ticks + (ms * TimeSpan.TicksPerMillisecond) < _ticks;
     }
 }

@@ -25,7 +25,12 @@ namespace System.Device.Spi
 
         public static SpiDevice Create(SpiConnectionSettings settings) => new SpiDevice(settings);
 
-        public static SpiBusInfo GetBusInfo(int busId) => new SpiBusInfo(1, 50_000_000);
+        /// <exception cref="ArgumentException">There is no such bus.</exception>
+        public static SpiBusInfo GetBusInfo(int busId)
+        {
+            _ = SpiBus.Find(busId);
+            return new SpiBusInfo(1, 50_000_000);
+        }
 
         public byte ReadByte()
         {

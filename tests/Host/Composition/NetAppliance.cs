@@ -69,7 +69,7 @@ internal sealed class NetAppliance : IDisposable
           + route | + any-service | + parent
         + start i2c | binary: bus | ram: 4K
           + provides | + service Bus
-          + config | + device tpm | bus: {bus} | address: 0x2e
+          + config | + i2c tpm | bus: {bus} | address: 0x2e
         + start tpm | ram: 4K
           + provides | + service Tpm
           + route | + service Bus | + child i2c

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A TPM model on a simulated bus, a fault between them, and the driver at the other end.
 
-using System.Device.Gpio;
-using System.Device.I2c;
-using System.Device.Spi;
 using Wardstone.Drivers;
 using Wardstone.Runtime;
 using Wardstone.Simulation;
@@ -73,8 +70,7 @@ public sealed class TpmBench : IDisposable
         var target = new TpmSpiTarget(model);
         var fault = new Fault((ISpiTarget)target, model.Reset);
         var bus = new SpiBus();
-        var pin = new GpioController().OpenPin(bus.Attach(fault), PinMode.Output);
-        var registers = new TpmSpiRegisters(new SpiDevice(new SpiConnectionSettings(bus.Id)), pin);
+        var registers = new TpmSpiRegisters(new SpiBusDevice(new Bus(), new SpiSettings(bus.Id, bus.Attach(fault))));
         return new TpmBench(model)
         {
             Driver = new TpmFifo(registers, patient ? Long : Short),

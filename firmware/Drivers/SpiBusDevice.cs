@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// A device of System.Device.Spi as a device on a bus. Its chip select is a pin of its own, which an SpiDevice would raise between
+// transfers: so a transaction may have as many segments, and a segment as many bytes, as it likes.
+// Bound of a call: its bytes at the device's clock.
+//
+// Must hold: chip select is active from Begin to End, or for one call, and never while another device has the bus. The clock line changes
+// its idle level only while nobody is selected.
+
+using System;
+using System.Device.Gpio;
+using System.Device.Spi;
+using Wardstone.Runtime;
+
+namespace Wardstone.Drivers
+{
+    /// <summary>A device on an SPI bus, its chip select a pin.</summary>
+    public sealed class SpiBusDevice : BusDevice
+    {
+        private readonly Bus _bus;
+        private readonly SpiDevice _device;
+        private readonly GpioPin _chipSelect;
+        private readonly int _mode;
+        private readonly int _maxTransfer;
+        private readonly byte[] _idle = new byte[1];
+
+        /// <summary>Leaves it not selected, whoever had selected it before. That is to be done for all devices of a bus before one is
+        /// used.</summary>
+        /// <exception cref="ArgumentException">The board has no such bus or pin, or it is another component's.</exception>
+        public SpiBusDevice(Bus bus, SpiSettings settings)
+            : base(bus)
+        {
+            _bus = bus;
+            _chipSelect = new GpioController().OpenPin(settings.ChipSelect, PinMode.Output);
+            _chipSelect.Write(PinValue.High);
+            _device = new SpiDevice(
+                new SpiConnectionSettings(settings.BusId) { Mode = settings.Mode, ClockFrequency = settings.ClockHz });
+            _mode = (int)settings.Mode;
+            _maxTransfer = settings.MaxTransfer;
+        }
+
+        /// <inheritdoc/>
+        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count) =>
+            Transfer(SpanByte.Empty, buffer, timeoutMs, out count);
+
+        /// <inheritdoc/>
+        public override IoStatus Write(SpanByte data, int timeoutMs) => Transfer(data, SpanByte.Empty, timeoutMs, out _);
+
+        /// <inheritdoc/>
+        public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
+        {
+            count = 0;
+            IoStatus status = Enter();
+            if (status == IoStatus.Ok)
+            {
+                Listen();
+                Clock(write, SpanByte.Empty, write.Length);
+                Clock(SpanByte.Empty, read, read.Length);
+                Rest();
+                count = read.Length;
+            }
+
+            return status;
+        }
+
+        /// <inheritdoc/>
+        public override IoStatus Exchange(SpanByte write, SpanByte read)
+        {
+            if (write.Length != read.Length)
+            {
+                return IoStatus.TooLong;
+            }
+
+            IoStatus status = Enter();
+            if (status == IoStatus.Ok)
+            {
+                Listen();
+                Clock(write, read, write.Length);
+                Rest();
+            }
+
+            return status;
+        }
+
+        /// <inheritdoc/>
+        protected override void Select()
+        {
+            if (_bus.ClockMode != _mode)
+            {
+                _device.Write(_idle); // nobody takes it
+                _bus.ClockMode = _mode;
+            }
+
+            _chipSelect.Write(PinValue.Low);
+        }
+
+        /// <inheritdoc/>
+        protected override void Deselect() => _chipSelect.Write(PinValue.High);
+
+        // Within a transaction the device is selected already, and stays it.
+        private void Listen()
+        {
+            if (!HasBegun)
+            {
+                Select();
+            }
+        }
+
+        private void Rest()
+        {
+            if (!HasBegun)
+            {
+                Deselect();
+            }
+        }
+
+        // As many transfers as the controller needs for it. One of the two may be empty.
+        private void Clock(SpanByte write, SpanByte read, int length)
+        {
+            for (int done = 0; done < length;)
+            {
+                int count = length - done < _maxTransfer ? length - done : _maxTransfer;
+                if (read.IsEmpty)
+                {
+                    _device.Write(write.Slice(done, count));
+                }
+                else if (write.IsEmpty)
+                {
+                    _device.Read(read.Slice(done, count));
+                }
+                else
+                {
+                    _device.TransferFullDuplex(write.Slice(done, count), read.Slice(done, count));
+                }
+
+                done += count;
+            }
+
+            Statistics.Bytes += length;
+        }
+    }
+}
