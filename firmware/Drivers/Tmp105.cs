@@ -32,24 +32,16 @@ namespace Wardstone.Drivers
 
         // The register holds 1/16 degree from bit 4 on; the bits below are always 0.
         private const int NoBits = 0x0F;
-        private const int Fraction = 625; // 1/16 = 0.0625
-        private const int LongestLine = 12; // "-128.0000 C" and its end
+        private const int Sixteenth = 625; // 0.0625
 
         private readonly ICharDevice _device;
         private readonly byte[] _pointer = { Temperature };
         private readonly byte[] _setup = { Configuration, TwelveBits };
         private readonly byte[] _value = new byte[2];
-        private readonly byte[] _line = new byte[LongestLine];
         private bool _isSetUp;
 
         /// <param name="device">The sensor on its bus, at 0x48 to 0x4f.</param>
-        public Tmp105(ICharDevice device)
-        {
-            _device = device;
-            _line[LongestLine - 3] = (byte)' ';
-            _line[LongestLine - 2] = (byte)'C';
-            _line[LongestLine - 1] = (byte)'\n';
-        }
+        public Tmp105(ICharDevice device) => _device = device;
 
         /// <inheritdoc/>
         /// <returns>Ok; ProtocolError if what answers is no such sensor; TooLong if the line does not fit; what the bus says.</returns>
@@ -60,21 +52,7 @@ namespace Wardstone.Drivers
 
             // One that failed may have been without power, and then measures with nine bits.
             _isSetUp = status == IoStatus.Ok;
-            if (status != IoStatus.Ok)
-            {
-                return status;
-            }
-
-            int start = Format(sixteenths);
-            SpanByte line = new SpanByte(_line, start, LongestLine - start);
-            if (line.Length > buffer.Length)
-            {
-                return IoStatus.TooLong;
-            }
-
-            line.CopyTo(buffer);
-            count = line.Length;
-            return IoStatus.Ok;
+            return status == IoStatus.Ok ? FixedPoint.PutLine(buffer, sixteenths * Sixteenth, 4, "C", out count) : status;
         }
 
         private IoStatus Measured(int timeoutMs, out int sixteenths)
@@ -94,31 +72,6 @@ namespace Wardstone.Drivers
 
             sixteenths = (short)((_value[0] << 8) | _value[1]) >> 4;
             return status;
-        }
-
-        // From the unit backwards. Returns where the line starts.
-        private int Format(int sixteenths)
-        {
-            int magnitude = sixteenths < 0 ? -sixteenths : sixteenths;
-            int at = PutDigits(LongestLine - 3, (magnitude & 15) * Fraction, 4);
-            _line[--at] = (byte)'.';
-            at = PutDigits(at, magnitude >> 4, 1);
-            if (sixteenths < 0)
-            {
-                _line[--at] = (byte)'-';
-            }
-
-            return at;
-        }
-
-        private int PutDigits(int end, int value, int atLeast)
-        {
-            for (; atLeast > 0 || value != 0; atLeast--, value /= 10)
-            {
-                _line[--end] = (byte)('0' + (value % 10));
-            }
-
-            return end;
         }
     }
 }
