@@ -6,7 +6,8 @@ using Wardstone.Tpm;
 namespace Wardstone.MeasuredBoot
 {
     /// <summary>Shows what was measured, and has the TPM vouch for it. Nothing here can extend a PCR or change the log.</summary>
-    /// <remarks>Where a result is a TpmRc, IoServerFaulted says that a component on the way died, and nothing of the TPM.</remarks>
+    /// <remarks>Where a result is a TpmRc that TpmClient.IsAway knows, something on the way is gone for now, which says nothing of the
+    /// TPM.</remarks>
     public interface IMeasuredBootSession
     {
         /// <summary>Writes the board's status now.</summary>

@@ -48,6 +48,12 @@ namespace Wardstone.Tpm
         /// <param name="status">Not Ok.</param>
         public static TpmRc RcOf(IoStatus status) => (TpmRc)((uint)TpmRc.IoTimeout - (uint)IoStatus.Timeout + (uint)status);
 
+        /// <summary>Whether the way to the TPM failed, in whichever way.</summary>
+        public static bool IsIo(TpmRc rc) => (uint)rc >> 16 == (uint)TpmRc.IoTimeout >> 16;
+
+        /// <summary>Whether the way to the TPM is only gone for now, which says nothing of the TPM: ask again.</summary>
+        public static bool IsAway(TpmRc rc) => rc == TpmRc.IoServerFaulted || rc == TpmRc.IoBusy || rc == TpmRc.IoInterrupted;
+
         /// <summary>Starts a command: writes its header.</summary>
         /// <param name="tag">Sessions if an authorization area follows the handles, else NoSessions.</param>
         /// <param name="code">Which command.</param>

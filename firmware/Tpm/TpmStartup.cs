@@ -142,7 +142,7 @@ namespace Wardstone.Tpm
                 return TpmStartupState.Malformed;
             }
 
-            return rc >= TpmRc.IoTimeout && rc <= TpmRc.IoUnhealthy ? TpmStartupState.NotResponding : TpmStartupState.Refused;
+            return TpmClient.IsIo(rc) ? TpmStartupState.NotResponding : TpmStartupState.Refused;
         }
     }
 }

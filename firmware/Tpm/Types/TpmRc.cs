@@ -113,6 +113,10 @@ namespace Wardstone.Tpm
         IoNotPresent = 0x10008,
         IoServerFaulted = 0x10009,
         IoUnhealthy = 0x1000A,
+        IoNotSupported = 0x1000B,
+        IoBusy = 0x1000C,
+        IoInterrupted = 0x1000D,
+        IoDenied = 0x1000E,
 
         /// <summary>The response ends before its last field, or a field is longer than what is left.</summary>
         ResponseShort = 0x20001,

@@ -16,13 +16,16 @@ namespace Wardstone.Tests.Portable
     public class MeasuredBootComponentTests
     {
         [TestMethod]
-        public void ALostTpmIsAStateAndADeadComponentIsNone()
+        [DataRow(IoStatus.ServerFaulted, TpmRc.IoServerFaulted)]
+        [DataRow(IoStatus.Busy, TpmRc.IoBusy)]
+        [DataRow(IoStatus.Interrupted, TpmRc.IoInterrupted)]
+        public void ALostTpmIsAStateAndAWayThatIsGoneForNowIsNone(IoStatus away, TpmRc code)
         {
-            DeadTpm tpm = new DeadTpm { Status = IoStatus.ServerFaulted };
+            DeadTpm tpm = new DeadTpm { Status = away };
             IMeasuredBootSession session = Session(tpm, new Record(), out TestEnv env);
             Assert.AreEqual("ready", State(session));
             byte[] digests = new byte[32];
-            Assert.AreEqual((int)TpmRc.IoServerFaulted, (int)session.ReadPcrs(TpmAlgId.Sha256, 1, digests, out _));
+            Assert.AreEqual((int)code, (int)session.ReadPcrs(TpmAlgId.Sha256, 1, digests, out _));
             Assert.AreEqual("ready", State(session));
             Assert.IsNull(env.LastLine);
 
@@ -32,7 +35,7 @@ namespace Wardstone.Tests.Portable
             Assert.AreEqual("state tpm-lost: the TPM stopped answering: TPM_RC 0x00010001", env.LastLine);
 
             // That the way to it is down for a moment too does not bring it back.
-            tpm.Status = IoStatus.ServerFaulted;
+            tpm.Status = away;
             _ = session.ReadPcrs(TpmAlgId.Sha256, 1, digests, out _);
             Assert.AreEqual("tpm-lost", State(session));
 

@@ -3,7 +3,7 @@ using Wardstone.Runtime;
 
 namespace Wardstone.Components
 {
-    /// <summary>entropy: provides Entropy; needs Tpm.</summary>
+    /// <summary>entropy: provides Entropy; needs the TPM as a file or as Tpm.</summary>
     public sealed class EntropyBinary : Binary
     {
         public override string Name => "entropy";

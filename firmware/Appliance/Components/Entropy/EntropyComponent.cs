@@ -5,19 +5,25 @@
 
 using Wardstone.Runtime;
 using Wardstone.Tpm;
+using Wardstone.Vfs;
 
 namespace Wardstone.Components
 {
-    /// <summary>The component behind <see cref="EntropyBinary"/>. Nothing to configure.</summary>
+    /// <summary>The component behind <see cref="EntropyBinary"/>.</summary>
+    /// <remarks>
+    /// config
+    ///   tpm: PATH              the TPM's file; without it, the service Tpm
+    /// </remarks>
     public sealed class EntropyComponent : Component
     {
         private EntropySession _session;
 
         public override void Construct(Env env)
         {
-            if (env.HasNoConfig())
+            ICharDevice tpm = DeviceRequest.Make(env, "tpm", "Tpm");
+            if (tpm != null)
             {
-                _session = new EntropySession(env.Log, new TpmClient((ICharDevice)env.Request("Tpm", ""), EntropySession.BufferSize));
+                _session = new EntropySession(env.Log, new TpmClient(tpm, EntropySession.BufferSize));
             }
         }
 

@@ -69,8 +69,8 @@ namespace Wardstone.Components
             if (rc != TpmRc.Success)
             {
                 // A TPM that refuses is one that its own tests have put out of service.
-                return rc == TpmRc.IoServerFaulted ? IoStatus.ServerFaulted
-                    : rc >= TpmRc.IoTimeout && rc <= TpmRc.IoUnhealthy ? IoStatus.Timeout
+                return TpmClient.IsAway(rc) ? IoStatus.ServerFaulted
+                    : TpmClient.IsIo(rc) ? IoStatus.Timeout
                     : IoStatus.ProtocolError;
             }
 

@@ -62,7 +62,7 @@ namespace Wardstone.Components
             StatusOf(_boot.Quote(nonce, (TpmAlgId)hashAlg, selection, quote, out length));
 
         private static LinkStatus StatusOf(TpmRc rc) => rc == TpmRc.Success ? LinkStatus.Ok
-            : rc == TpmRc.IoServerFaulted ? LinkStatus.Unavailable
+            : TpmClient.IsAway(rc) ? LinkStatus.Unavailable
             : LinkStatus.TpmFailed;
     }
 }

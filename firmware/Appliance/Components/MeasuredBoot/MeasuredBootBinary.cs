@@ -4,7 +4,7 @@ using Wardstone.Runtime;
 
 namespace Wardstone.Components
 {
-    /// <summary>measured_boot: provides MeasuredBoot; needs Tpm and the parent's BootRecord.</summary>
+    /// <summary>measured_boot: provides MeasuredBoot; needs the TPM as a file or as Tpm, and the parent's BootRecord.</summary>
     public sealed class MeasuredBootBinary : Binary
     {
         public override string Name => "measured_boot";

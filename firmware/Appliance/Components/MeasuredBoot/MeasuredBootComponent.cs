@@ -6,21 +6,26 @@
 using Wardstone.MeasuredBoot;
 using Wardstone.Runtime;
 using Wardstone.Tpm;
+using Wardstone.Vfs;
 
 namespace Wardstone.Components
 {
-    /// <summary>The component behind <see cref="MeasuredBootBinary"/>. Nothing to configure.</summary>
+    /// <summary>The component behind <see cref="MeasuredBootBinary"/>.</summary>
+    /// <remarks>
+    /// config
+    ///   tpm: PATH              the TPM's file; without it, the service Tpm
+    /// </remarks>
     public sealed class MeasuredBootComponent : Component
     {
         private MeasuredBootSession _session;
 
         public override void Construct(Env env)
         {
-            if (env.HasNoConfig())
+            ICharDevice tpm = DeviceRequest.Make(env, "tpm", "Tpm");
+            if (tpm != null)
             {
                 IBootRecordSession record = (IBootRecordSession)env.Request("BootRecord", "");
-                TpmClient tpm = new TpmClient((ICharDevice)env.Request("Tpm", ""));
-                _session = new MeasuredBootSession(env.Log, record, tpm);
+                _session = new MeasuredBootSession(env.Log, record, new TpmClient(tpm));
             }
         }
 

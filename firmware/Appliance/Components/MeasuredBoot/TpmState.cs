@@ -25,13 +25,13 @@ namespace Wardstone.Components
         public bool IsGood => _lost == TpmRc.Success && _keyFailed == TpmRc.Success;
 
         /// <summary>Takes note of how the attestation key's derivation ended.</summary>
-        public void KeyDerived(TpmRc rc) => _keyFailed = Follows && rc != TpmRc.IoServerFaulted && !IsLoss(rc) ? rc : TpmRc.Success;
+        public void KeyDerived(TpmRc rc) => _keyFailed = Follows && !TpmClient.IsAway(rc) && !IsLoss(rc) ? rc : TpmRc.Success;
 
         /// <summary>Takes note of how a command ended.</summary>
         /// <returns>Whether that changed the state's name.</returns>
         public bool Note(TpmRc rc)
         {
-            if (!Follows || rc == TpmRc.IoServerFaulted)
+            if (!Follows || TpmClient.IsAway(rc))
             {
                 return false;
             }
