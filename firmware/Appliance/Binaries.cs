@@ -12,11 +12,11 @@ namespace Wardstone.Appliance
         public static Binary[] All() => new Binary[]
         {
             new BusBinary(),
+            new DriverBinary(CharDrivers.All()),
             new EntropyBinary(),
             new HostLinkBinary(),
             new MeasuredBootBinary(),
             new ReportBinary(),
-            new TpmBinary(),
             new UartLogBinary(),
             new VfsBinary(CharDrivers.All()),
         };

@@ -17,5 +17,19 @@ namespace Wardstone.Drivers
 
         /// <summary>Makes a device. It allocates for its life here and touches nothing yet: what is below may not answer now.</summary>
         public abstract ICharDevice Create(IBusDevice bus);
+
+        /// <returns>null if there is none of this name.</returns>
+        public static CharDriver Find(CharDriver[] drivers, string name)
+        {
+            for (int i = 0; i < drivers.Length; i++)
+            {
+                if (drivers[i].Name == name)
+                {
+                    return drivers[i];
+                }
+            }
+
+            return null;
+        }
     }
 }

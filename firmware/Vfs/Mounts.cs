@@ -18,17 +18,6 @@ namespace Wardstone.Vfs
         public Env Env { get; }
 
         /// <returns>null if there is no driver of this name.</returns>
-        public CharDriver Driver(string name)
-        {
-            for (int i = 0; i < _drivers.Length; i++)
-            {
-                if (_drivers[i].Name == name)
-                {
-                    return _drivers[i];
-                }
-            }
-
-            return null;
-        }
+        public CharDriver Driver(string name) => CharDriver.Find(_drivers, name);
     }
 }

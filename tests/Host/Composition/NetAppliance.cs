@@ -70,9 +70,10 @@ internal sealed class NetAppliance : IDisposable
         + start i2c | binary: bus | ram: 4K
           + provides | + service Bus
           + config | + i2c tpm | bus: {bus} | address: 0x2e
-        + start tpm | ram: 4K
+        + start tpm | binary: driver | ram: 4K
           + provides | + service Tpm
           + route | + service Bus | + child i2c
+          + config | driver: tpm_i2c | label: tpm
         + start measured_boot | ram: 8K
           + provides | + service MeasuredBoot
           + route
