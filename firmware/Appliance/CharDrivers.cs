@@ -11,6 +11,7 @@ namespace Wardstone.Appliance
         public static CharDriver[] All() => new CharDriver[]
         {
             new TpmI2cDriver(),
+            new TpmSpiDriver(),
         };
     }
 }

@@ -36,14 +36,18 @@ namespace System.Device.I2c
         public I2cTransferResult WriteByte(byte value) => Write(new[] { value });
 
         /// <summary>One message: START, address, the bytes, STOP.</summary>
-        public I2cTransferResult Read(SpanByte buffer) => _bus.Transfer(ConnectionSettings.DeviceAddress, SpanByte.Empty, buffer);
+        public I2cTransferResult Read(SpanByte buffer) => WriteRead(SpanByte.Empty, buffer);
 
         /// <inheritdoc cref="Read"/>
-        public I2cTransferResult Write(SpanByte buffer) => _bus.Transfer(ConnectionSettings.DeviceAddress, buffer, SpanByte.Empty);
+        public I2cTransferResult Write(SpanByte buffer) => WriteRead(buffer, SpanByte.Empty);
 
         /// <summary>Two messages with a repeated START between them.</summary>
-        public I2cTransferResult WriteRead(SpanByte writeBuffer, SpanByte readBuffer) =>
-            _bus.Transfer(ConnectionSettings.DeviceAddress, writeBuffer, readBuffer);
+        public I2cTransferResult WriteRead(SpanByte writeBuffer, SpanByte readBuffer)
+        {
+            var settings = ConnectionSettings;
+            var status = _bus.Transfer(settings.DeviceAddress, settings.BusSpeed, writeBuffer, readBuffer, out var transferred);
+            return new I2cTransferResult(status, transferred);
+        }
 
         public void Dispose() => GC.SuppressFinalize(this);
     }

@@ -42,13 +42,13 @@ namespace System.Device.Spi
         public void WriteByte(byte value) => Write(new[] { value });
 
         /// <summary>Clocks zeros out while it reads.</summary>
-        public void Read(SpanByte buffer) => _bus.Transfer(_settings.ChipSelectLine, SpanByte.Empty, buffer);
+        public void Read(SpanByte buffer) => _bus.Transfer(_settings, SpanByte.Empty, buffer);
 
-        public void Write(SpanByte buffer) => _bus.Transfer(_settings.ChipSelectLine, buffer, SpanByte.Empty);
+        public void Write(SpanByte buffer) => _bus.Transfer(_settings, buffer, SpanByte.Empty);
 
         /// <summary>Clocks as many bytes as the longer one has; the shorter one's rest is zeros, or is dropped.</summary>
         public void TransferFullDuplex(SpanByte writeBuffer, SpanByte readBuffer) =>
-            _bus.Transfer(_settings.ChipSelectLine, writeBuffer, readBuffer);
+            _bus.Transfer(_settings, writeBuffer, readBuffer);
 
         public void Read(ushort[] buffer) => throw new NotSupportedException();
 

@@ -52,7 +52,9 @@ public sealed class ProtocolTests
     public void ItsReportsAreHid()
     {
         var blocks = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PROTOCOL.md")).Split("```hid\n")[1..];
-        Assert.Equal(["reports", "init", "heaps", "threads", "log", "faults"], blocks.Select(block => HidNode.Parse(Text(block)).Type));
+        Assert.Equal(
+            ["reports", "init", "heaps", "threads", "bus", "log", "faults"],
+            blocks.Select(block => HidNode.Parse(Text(block)).Type));
 
         static byte[] Text(string block) => Encoding.ASCII.GetBytes(block[..block.IndexOf("```", StringComparison.Ordinal)]);
     }
