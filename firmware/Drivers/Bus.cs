@@ -21,8 +21,8 @@ namespace Wardstone.Drivers
         /// <summary>Of all devices on the bus together.</summary>
         public BusStatistics Statistics { get; } = new BusStatistics();
 
-        /// <summary>SPI: the mode whose idle level the clock line has. A controller starts in mode 0.</summary>
-        internal int ClockMode { get; set; }
+        /// <summary>SPI: the mode whose idle level the clock line has; -1 as long as it is as the instance before left it.</summary>
+        internal int ClockMode { get; set; } = -1;
 
         /// <summary>Whether nobody has it. One that has had it for too long loses it here.</summary>
         internal bool IsFree() => _holder == null || TakeAway();

@@ -53,6 +53,38 @@ public sealed class BusComponentTests : IDisposable
         Assert.Equal(reason.Replace("C", $"{column}").Replace("D", $"{pinColumn}"), env.Refusal);
     }
 
+    [Theory]
+    [InlineData("speed: 1\n", "2, 1: there is no such attribute")]
+    [InlineData("hold_ms: 9\n", "2, 1: 'hold_ms' is 10 to 10000")]
+    [InlineData("+ i2c a | address: 0x2e\n", "3, 1: a device on I2C needs a name, 'bus' and 'address'")]
+    [InlineData("+ i2c a | address: 0x78 | bus: 1\n", "2, 11: 'address' is 0x08 to 0x77")]
+    [InlineData("+ i2c a | bus: one | address: 9\n", "2, 11: 'bus' is the number of a bus")]
+    [InlineData("+ i2c a | clock_khz: 401\n", "2, 11: 'clock_khz' is 100, 400 or 1000")]
+    [InlineData("+ i2c a | nak_retries: 101\n", "2, 11: 'nak_retries' is 0 to 100")]
+    [InlineData("+ i2c a | stretch_retries: -1\n", "2, 11: 'stretch_retries' is 0 to 100")]
+    [InlineData("+ i2c a | retry_delay_ms: 101\n", "2, 11: 'retry_delay_ms' is 0 to 100")]
+    [InlineData("+ i2c a | mode: 1\n", "2, 11: there is no such attribute")]
+    [InlineData("+ spi a | mode: 0\n", "3, 1: a device on SPI needs a name, 'bus', and 'chip_select' or 'line'")]
+    [InlineData("+ spi a | bus: 60001\n", "2, 11: the board has no such bus")]
+    [InlineData("+ spi a | clock_khz: 0\n", "2, 11: 'clock_khz' is 1 to 100000")]
+    [InlineData("+ spi a | max_transfer: 0\n", "2, 11: 'max_transfer' is 1 to 4096")]
+    [InlineData("+ spi a | line: 3 | chip_select: 3\n", "2, 21: there is a 'line' already")]
+    [InlineData("+ spi a | address: 9\n", "2, 11: there is no such attribute")]
+    [InlineData("+ i2c_bus a\n", "3, 1: a bus needs a name and 'bus'")]
+    [InlineData("+ i2c_bus a | raw: maybe\n", "2, 15: 'raw' is yes or no")]
+    [InlineData("+ i2c_bus a | bus: 60001\n", "2, 15: the board has no such bus")]
+    [InlineData("+ report | period_ms: 99\n", "2, 12: 'period_ms' is 100 to 3600000")]
+    [InlineData("+ report | period_ms: 100 | size: 1\n", "2, 29: there is no such attribute")]
+    [InlineData("+ report | period_ms: 100\n+ report | period_ms: 100\n", "3, 1: there is no such node here, or there is one already")]
+    public void AnAttributeIsRefusedWhereItIsWrong(string config, string reason)
+    {
+        var env = new TestEnv(config);
+        var component = new BusComponent();
+        component.Construct(env);
+        Assert.StartsWith(reason, env.Refusal, StringComparison.Ordinal);
+        Assert.Null(component.Open("Bus", "tpm -> a"));
+    }
+
     [Fact]
     public void TheSameNumberOnAnotherBusIsAnotherDevice()
     {
