@@ -2,7 +2,8 @@
 namespace Wardstone.Link
 {
     /// <summary>
-    /// What a request asks for. Values from 0x10 are kept for the TPM as a byte pipe, from 0x20 for files; bit 7 marks a response.
+    /// What a request asks for. Values from 0x10 are kept for the TPM as a byte pipe, from 0x20 on they are for files; bit 7 marks
+    /// a response.
     /// </summary>
     public enum LinkCommand : byte
     {
@@ -23,5 +24,20 @@ namespace Wardstone.Link
 
         /// <summary>A part of a report of the board's components, by its name.</summary>
         Report = 0x06,
+
+        /// <summary>What is at a path.</summary>
+        Stat = 0x20,
+
+        /// <summary>Some entries of a directory.</summary>
+        List = 0x21,
+
+        /// <summary>A part of a file.</summary>
+        Read = 0x22,
+
+        /// <summary>Bytes into a file.</summary>
+        Write = 0x23,
+
+        /// <summary>A request to a transactional file, and its response.</summary>
+        Transfer = 0x24,
     }
 }

@@ -2,6 +2,7 @@
 // Constants of the vendor-defined messages, and the layout of their header (host/PROTOCOL.md, "Messages").
 
 using System;
+using Wardstone.Runtime;
 
 namespace Wardstone.Link
 {
@@ -32,10 +33,10 @@ namespace Wardstone.Link
         /// <summary>Longest payload in bytes.</summary>
         public const int MaxPayload = MaxMessage - HeaderSize;
 
-        /// <summary>Bytes of a Log or Report request before the report's name.</summary>
+        /// <summary>Bytes of a request for a part (Log, Report, List, Read) before the name or path.</summary>
         public const int PartRequestSize = 6;
 
-        /// <summary>Bytes of a Log or Report response before those of the log or report.</summary>
+        /// <summary>Bytes of a response with a part before the part itself.</summary>
         public const int PartHeaderSize = 12;
 
         /// <summary>Longest name of a report.</summary>
@@ -43,6 +44,40 @@ namespace Wardstone.Link
 
         /// <summary>Longest nonce of a quote: a TPM takes as much qualifyingData as its largest digest has (Part 2, 10.4.3).</summary>
         public const int MaxNonce = 64;
+
+        /// <summary>Bytes of a Write request before the path.</summary>
+        public const int WriteRequestSize = 6;
+
+        /// <summary>Bytes of a Transfer request before the path.</summary>
+        public const int TransferRequestSize = 5;
+
+        /// <summary>Flags of a Write: make the file where there is none; empty it first.</summary>
+        public const int WriteCreate = 1;
+
+        /// <inheritdoc cref="WriteCreate"/>
+        public const int WriteTruncate = 2;
+
+        /// <summary>All flags of a Write.</summary>
+        public const int WriteFlags = WriteCreate | WriteTruncate;
+
+        /// <summary>Longest wait of a Transfer in milliseconds; what asks for more gets this. The heartbeat of the component that
+        /// serves the link has to wait for longer.</summary>
+        public const int MaxTransferMs = 40000;
+
+        /// <summary>Bytes of a file's status: kind, rights, size, version.</summary>
+        public const int FileStatusSize = 10;
+
+        /// <summary>Rights in a file's status.</summary>
+        public const int Readable = 1;
+
+        /// <inheritdoc cref="Readable"/>
+        public const int Writable = 2;
+
+        /// <summary>Bytes of an entry of a directory before its name: the status, and the length of the name.</summary>
+        public const int FileEntrySize = FileStatusSize + 1;
+
+        /// <summary>Longest entry of a directory.</summary>
+        public const int MaxFileEntry = FileEntrySize + FileStatus.MaxName;
 
         private const int EnterpriseOffset = 1;
         private const int VersionOffset = 5;
@@ -59,6 +94,14 @@ namespace Wardstone.Link
             message[CommandOffset] = command;
             message[StatusOffset] = (byte)status;
             BigEndian.PutU32(message, NumberOffset, number);
+        }
+
+        /// <summary>Writes what a response with a part has before it.</summary>
+        public static void PutPartHeader(SpanByte result, uint version, uint whole, uint offset)
+        {
+            BigEndian.PutU32(result, 0, version);
+            BigEndian.PutU32(result, 4, whole);
+            BigEndian.PutU32(result, 8, offset);
         }
 
         /// <summary>Whether a message is long enough for the header, and of this vendor.</summary>

@@ -30,5 +30,32 @@ namespace Wardstone.Link
 
         /// <summary>A component that is needed for it does not run now, or died over it; ask again.</summary>
         Unavailable = 8,
+
+        /// <summary>No files are routed to the link, as when the boot failed.</summary>
+        NoFiles = 9,
+
+        /// <summary>There is no such file, or none that the host may know of.</summary>
+        NotPresent = 10,
+
+        /// <summary>What should be a path is none, or is too long.</summary>
+        BadPath = 11,
+
+        /// <summary>The board's policy does not allow it to its host.</summary>
+        Denied = 12,
+
+        /// <summary>Not with a file of this kind.</summary>
+        WrongKind = 13,
+
+        /// <summary>The file system, or this file, is full.</summary>
+        NoSpace = 14,
+
+        /// <summary>Somebody else uses it just now; ask again.</summary>
+        Busy = 15,
+
+        /// <summary>It was given up on the way; whether it was done is not known.</summary>
+        Interrupted = 16,
+
+        /// <summary>The device behind the file failed; the reason says how.</summary>
+        DeviceFailed = 17,
     }
 }

@@ -5,20 +5,28 @@
 // response could go on for ever).
 
 using System;
+using Wardstone.Runtime;
 
 namespace Wardstone.Link
 {
-    /// <summary>Message type 0x7F: status, log, reports, PCRs, attestation key and quote.</summary>
+    /// <summary>Message type 0x7F: status, log, reports, PCRs, attestation key, quote, and files.</summary>
     public sealed class WardstoneMessages : IMessageHandler
     {
         private readonly ILinkService _service;
+        private readonly FileCommands _files;
         private readonly BoardStatus _status = new BoardStatus();
         private readonly byte[] _response = new byte[LinkProtocol.MaxMessage];
         private int _responseLength;
         private uint _number;
         private byte _command;
 
-        public WardstoneMessages(ILinkService service) => _service = service;
+        /// <param name="service">What the board does for its host.</param>
+        /// <param name="files">The files that the host sees; null for none.</param>
+        public WardstoneMessages(ILinkService service, IFileSystemSession files)
+        {
+            _service = service;
+            _files = new FileCommands(files);
+        }
 
         public byte MessageType => LinkProtocol.MessageType;
 
@@ -86,7 +94,7 @@ namespace Wardstone.Link
                     return payload.Length >= 8 ? Quote(payload, result, out length) : LinkStatus.BadLength;
 
                 default:
-                    return LinkStatus.UnknownCommand;
+                    return _files.Execute((LinkCommand)_command, payload, result, out length);
             }
         }
 
@@ -125,9 +133,7 @@ namespace Wardstone.Link
                 return status;
             }
 
-            BigEndian.PutU32(result, 0, version);
-            BigEndian.PutU32(result, 4, (uint)whole);
-            BigEndian.PutU32(result, 8, offset);
+            LinkProtocol.PutPartHeader(result, version, (uint)whole, offset);
             length = LinkProtocol.PartHeaderSize + count;
             return LinkStatus.Ok;
         }

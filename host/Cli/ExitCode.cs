@@ -22,11 +22,14 @@ internal static class ExitCode
     /// <summary>The board answers, and reports a state in which it cannot do this.</summary>
     public const int BoardFailed = 5;
 
+    /// <summary>The board's policy does not allow it to its host.</summary>
+    public const int NotAllowed = 6;
+
     /// <summary>Ended by Ctrl-C.</summary>
     public const int Interrupted = 130;
 
     /// <summary>The same, for --help.</summary>
     public const string Help =
         "Exit status: 0 done, of attest: trusted; 3 not trusted; 2 wrong usage; 4 link or board unreachable; "
-        + "5 board in a failure state; 130 interrupted; 1 any other error.";
+        + "5 board in a failure state; 6 not allowed by the board's policy; 130 interrupted; 1 any other error.";
 }

@@ -3,6 +3,7 @@
 
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Wardstone.Files;
 using Wardstone.Link;
 
 namespace Wardstone.Cli;
@@ -83,6 +84,12 @@ internal sealed class Globals(CancellationToken cancellation)
         BoardRefusedException
         {
             Status: LinkStatus.NotReady or LinkStatus.Failed or LinkStatus.TpmFailed or LinkStatus.Unavailable
+        } => ExitCode.BoardFailed,
+        FileRefusedException { Status: LinkStatus.Denied } => ExitCode.NotAllowed,
+        FileRefusedException { Status: LinkStatus.BadPath } => ExitCode.Usage,
+        FileRefusedException
+        {
+            Status: LinkStatus.NoFiles or LinkStatus.Unavailable or LinkStatus.Busy or LinkStatus.DeviceFailed
         } => ExitCode.BoardFailed,
         IOException or InvalidDataException or UnauthorizedAccessException => ExitCode.Error,
         _ => null,

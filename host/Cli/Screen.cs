@@ -86,6 +86,15 @@ internal static class Screen
 
     public static void PrintJson<T>(T value) => System.Console.Out.WriteLine(JsonSerializer.Serialize(value, s_json));
 
+    /// <summary>What tells a person at a terminal how far long work is, in bytes; null elsewhere.</summary>
+    /// <param name="work">Such as "reading the log".</param>
+    public static Action<int, int>? Progress(string work) => System.Console.IsErrorRedirected
+        ? null
+        : (done, total) => System.Console.Error.Write(done < total ? $"\r{work}: {done} of {total} bytes" : "\r\x1b[K");
+
+    /// <summary>A text without what would steer a terminal.</summary>
+    public static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+
     private static IAnsiConsole Plain(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using Wardstone.Files;
 using Wardstone.Link;
 using Wardstone.Reference;
 
@@ -47,11 +48,20 @@ internal sealed class Session(Globals globals, ParseResult arguments, Cancellati
         }
         catch (BoardRefusedException e) when (e.Reason.Length == 0)
         {
-            // A board that gives no reason has one in its state.
-            var status = board.ReadStatus(cancellation);
-            var reason = LinkClient.Text(status.Reason);
-            throw new BoardRefusedException(e.Command, e.Status, LinkClient.Text(status.State) + (reason.Length > 0 ? $": {reason}" : ""));
+            throw new BoardRefusedException(e.Command, e.Status, State(board));
         }
+        catch (FileRefusedException e) when (e.Status == LinkStatus.NoFiles)
+        {
+            throw new FileRefusedException(e.Path, e.Command, e.Status, State(board));
+        }
+    }
+
+    // A board that gives no reason has one in its state.
+    private string State(LinkClient board)
+    {
+        var status = board.ReadStatus(cancellation);
+        var reason = LinkClient.Text(status.Reason);
+        return LinkClient.Text(status.State) + (reason.Length > 0 ? $": {reason}" : "");
     }
 
     public LinkPort OpenConsole() => Open(globals.Console, "console", "WARDSTONE_CONSOLE");

@@ -38,17 +38,12 @@ internal static class LogCommand
 
             return session.WithBoard(board =>
             {
-                var log = board.ReadLog(Progress(), session.Cancellation);
+                var log = board.ReadLog(Screen.Progress("reading the log"), session.Cancellation);
                 return isRaw ? Write(log, file) : Show(session, log);
             });
         }));
         return command;
     }
-
-    // On a terminal, a line that counts; nothing elsewhere.
-    private static Action<int, int>? Progress() => Console.IsErrorRedirected
-        ? null
-        : (read, total) => Console.Error.Write(read < total ? $"\rreading the log: {read} of {total} bytes" : "\r\x1b[K");
 
     private static int Write(LogCopy log, FileInfo? file)
     {

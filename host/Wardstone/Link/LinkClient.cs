@@ -20,7 +20,7 @@ public sealed class LinkClient
 {
     private const byte HostEndpoint = 0x08;
     private const int ReadSliceMs = 100;
-    private const int UnavailablePauseMs = 100;
+    private const int PauseMs = 100;
 
     // Ends any frame that an earlier host left unfinished, wherever in it (host/PROTOCOL.md, "Frames").
     private static readonly byte[] s_flush = [SerialFraming.Flag, SerialFraming.Flag, SerialFraming.Flag];
@@ -60,7 +60,8 @@ public sealed class LinkClient
     /// <param name="cancellation">Ends the reading.</param>
     public LogCopy ReadLog(Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
-        var (bytes, generation) = PartReader.Read(this, LinkCommand.Log, "", TcgEventLog.MaxLength, progress, cancellation)
+        var request = new PartRequest(LinkCommand.Log, "", TcgEventLog.MaxLength) { Progress = progress };
+        var (bytes, generation) = PartReader.Read(this, request, cancellation)
             ?? throw new LinkException($"the board was reset {PartReader.Attempts} times while its log was read");
         return new LogCopy(bytes, generation);
     }
@@ -70,7 +71,7 @@ public sealed class LinkClient
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>HID text; whether it is well formed is not looked at.</returns>
     public byte[] ReadReport(string name, CancellationToken cancellation = default) =>
-        PartReader.Read(this, LinkCommand.Report, name, HidReader.MaxLength, null, cancellation)?.Bytes
+        PartReader.Read(this, new PartRequest(LinkCommand.Report, name, HidReader.MaxLength), cancellation)?.Bytes
             ?? throw new LinkException($"the report '{name}' changed {PartReader.Attempts} times while it was read");
 
     /// <summary>Reads PCRs of one bank.</summary>
@@ -105,16 +106,21 @@ public sealed class LinkClient
         return Request(LinkCommand.Quote, payload, cancellation);
     }
 
-    /// <summary>Sends a request until the board answers it; where a component is away, until it is back.</summary>
+    /// <summary>Sends a request until the board answers it; where a component is away or a file in use, until it is there.</summary>
+    /// <param name="command">What is asked.</param>
+    /// <param name="payload">Of the request.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="work">How long the board may work on it: so much longer than <see cref="Timeout"/> is waited.</param>
     /// <returns>The payload of its response.</returns>
-    /// <exception cref="LinkUnreachableException">No answer within <see cref="Timeout"/>.</exception>
+    /// <exception cref="LinkUnreachableException">No answer in time.</exception>
     /// <exception cref="BoardRefusedException">The answer's status is not Ok.</exception>
-    public byte[] Request(LinkCommand command, byte[] payload, CancellationToken cancellation)
+    public byte[] Request(LinkCommand command, byte[] payload, CancellationToken cancellation, TimeSpan work = default)
     {
-        var end = Deadline.After((int)Timeout.TotalMilliseconds);
+        var patience = Timeout + work;
+        var end = Deadline.After((int)patience.TotalMilliseconds);
         while (true)
         {
-            var response = Ask(command, payload, end, cancellation);
+            var response = Ask(command, payload, patience, end, cancellation);
             var result = response[LinkProtocol.HeaderSize..];
             var status = LinkProtocol.GetStatus(response);
             if (status == LinkStatus.Ok)
@@ -122,15 +128,13 @@ public sealed class LinkClient
                 return result;
             }
 
-            if (status == LinkStatus.Unavailable)
-            {
-                cancellation.WaitHandle.WaitOne(UnavailablePauseMs);
-            }
-
-            if (status != LinkStatus.Unavailable || end.HasPassed)
+            // Only these two say that nothing was done yet.
+            if (status is not (LinkStatus.Unavailable or LinkStatus.Busy) || end.HasPassed)
             {
                 throw new BoardRefusedException(command, status, Text(result));
             }
+
+            cancellation.WaitHandle.WaitOne(PauseMs);
 
             // The board repeats its answer to a number; a new one has it try again.
             Retries++;
@@ -149,7 +153,7 @@ public sealed class LinkClient
         return text.ToString();
     }
 
-    private byte[] Ask(LinkCommand command, byte[] payload, Deadline end, CancellationToken cancellation)
+    private byte[] Ask(LinkCommand command, byte[] payload, TimeSpan patience, Deadline end, CancellationToken cancellation)
     {
         var request = new byte[LinkProtocol.HeaderSize + payload.Length];
         LinkProtocol.PutHeader(request, (byte)command, LinkStatus.Ok, ++_number);
@@ -166,7 +170,7 @@ public sealed class LinkClient
         }
         while (!end.HasPassed);
 
-        throw new LinkUnreachableException($"the board did not answer {command} within {Timeout.TotalSeconds:0.#} s");
+        throw new LinkUnreachableException($"the board did not answer {command} within {patience.TotalSeconds:0.#} s");
     }
 
     private void Send(byte[] request)

@@ -6,6 +6,22 @@ using System.Text;
 
 namespace Wardstone.Link;
 
+/// <summary>Something that is read in parts.</summary>
+/// <param name="Command">Log, Report, List or Read.</param>
+/// <param name="Name">Of the report, or the path.</param>
+/// <param name="Longest">Longest whole that is taken, in bytes, of a directory in entries.</param>
+internal sealed record PartRequest(LinkCommand Command, string Name, int Longest)
+{
+    /// <summary>How many bytes or entries are wanted, from the first.</summary>
+    public int Wanted { get; init; } = int.MaxValue;
+
+    /// <summary>Gets the bytes read so far and the bytes in all.</summary>
+    public Action<int, int>? Progress { get; init; }
+
+    /// <summary>Where not bytes are counted: how many there are in a part; negative if that is malformed.</summary>
+    public Func<byte[], int> Count { get; init; } = part => part.Length;
+}
+
 internal static class PartReader
 {
     /// <summary>How many versions are begun at most.</summary>
@@ -13,19 +29,14 @@ internal static class PartReader
 
     private const int PartSize = 1024;
 
-    /// <summary>Reads the whole.</summary>
-    /// <param name="command">Log or Report.</param>
-    /// <param name="name">Of the report.</param>
-    /// <param name="most">Longest whole that is taken.</param>
-    /// <param name="progress">Gets the bytes read so far and the bytes in all.</param>
+    /// <summary>Reads the whole, or as much as is wanted.</summary>
     /// <returns>Its bytes and version; null if it changed each time while it was read.</returns>
     /// <exception cref="LinkException">An answer is malformed.</exception>
-    public static (byte[] Bytes, uint Version)? Read(
-        LinkClient board, LinkCommand command, string name, int most, Action<int, int>? progress, CancellationToken cancellation)
+    public static (byte[] Bytes, uint Version)? Read(LinkClient board, PartRequest request, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (ReadOneVersion(board, command, name, most, progress, cancellation) is { } whole)
+            if (ReadOneVersion(board, request, cancellation) is { } whole)
             {
                 return whole;
             }
@@ -34,41 +45,44 @@ internal static class PartReader
         return null;
     }
 
-    private static (byte[] Bytes, uint Version)? ReadOneVersion(
-        LinkClient board, LinkCommand command, string name, int most, Action<int, int>? progress, CancellationToken cancellation)
+    private static (byte[] Bytes, uint Version)? ReadOneVersion(LinkClient board, PartRequest request, CancellationToken cancellation)
     {
         var bytes = new MemoryStream();
+        var read = 0;
         uint? version = null;
         while (true)
         {
-            var part = board.Request(command, Payload((uint)bytes.Length, name), cancellation);
-            if (part.Length < LinkProtocol.PartHeaderSize || BigEndian.GetU32(part, 8) != bytes.Length)
+            var response = board.Request(request.Command, Payload((uint)read, request.Name), cancellation);
+            if (response.Length < LinkProtocol.PartHeaderSize || BigEndian.GetU32(response, 8) != read)
             {
-                throw LinkException.Malformed(command);
+                throw LinkException.Malformed(request.Command);
             }
 
-            version ??= BigEndian.GetU32(part, 0);
-            if (BigEndian.GetU32(part, 0) != version)
+            version ??= BigEndian.GetU32(response, 0);
+            if (BigEndian.GetU32(response, 0) != version)
             {
                 return null;
             }
 
-            bytes.Write(part, LinkProtocol.PartHeaderSize, part.Length - LinkProtocol.PartHeaderSize);
-            var total = BigEndian.GetU32(part, 4);
-            if (total > most || bytes.Length > total)
+            var part = response[LinkProtocol.PartHeaderSize..];
+            var count = request.Count(part);
+            var total = BigEndian.GetU32(response, 4);
+            if (count < 0 || total > request.Longest || read + count > total)
             {
-                throw LinkException.Malformed(command);
+                throw LinkException.Malformed(request.Command);
             }
 
-            progress?.Invoke((int)bytes.Length, (int)total);
-            if (bytes.Length == total)
+            bytes.Write(part);
+            read += count;
+            request.Progress?.Invoke(read, (int)total);
+            if (read == total || read >= request.Wanted)
             {
                 return (bytes.ToArray(), version.Value);
             }
 
-            if (part.Length == LinkProtocol.PartHeaderSize)
+            if (count == 0)
             {
-                throw LinkException.Malformed(command);
+                throw LinkException.Malformed(request.Command);
             }
         }
     }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// A board that has nothing but reports, those that a test gives it.
+// A board that has nothing but reports and files, those that a test gives it.
 
 using System.Text;
 using Wardstone.Emulation;
 using Wardstone.Link;
+using Wardstone.Runtime;
 using Wardstone.Tests.Host.Link;
 
 namespace Wardstone.Tests.Host.Cli;
 
-/// <summary>A board with given reports, behind a real link.</summary>
+/// <summary>A board with given reports and files, behind a real link.</summary>
 internal sealed class ReportingBoard : ILinkService, IDisposable
 {
     private readonly Dictionary<string, byte[]> _reports;
@@ -18,10 +19,15 @@ internal sealed class ReportingBoard : ILinkService, IDisposable
     private volatile bool _stop;
 
     public ReportingBoard(params (string Name, string Text)[] reports)
+        : this(null, reports)
+    {
+    }
+
+    public ReportingBoard(IFileSystemSession? files, params (string Name, string Text)[] reports)
     {
         _reports = reports.ToDictionary(report => report.Name, report => Encoding.UTF8.GetBytes(report.Text));
         _link = new ListeningTerminal(LinkPath);
-        var server = new LinkServer(_link, [new WardstoneMessages(this)]);
+        var server = new LinkServer(_link, [new WardstoneMessages(this, files)]);
         _thread = new Thread(() =>
         {
             while (!_stop)
@@ -57,6 +63,7 @@ internal sealed class ReportingBoard : ILinkService, IDisposable
     public LinkStatus ReadStatus(BoardStatus status)
     {
         status.Phase = BoardPhase.Ready;
+        BoardStatus.SetText(status.State, "ready");
         return LinkStatus.Ok;
     }
 

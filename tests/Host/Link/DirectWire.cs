@@ -16,9 +16,10 @@ internal sealed class DirectWire : CharDevice
     private readonly LinkServer _server;
 
     /// <param name="attemptMs">How long the host waits for an answer: short where some are lost, long where none is.</param>
-    public DirectWire(int attemptMs = 2)
+    /// <param name="messages">Who answers on the board; null for the examples' board.</param>
+    public DirectWire(int attemptMs = 2, IMessageHandler? messages = null)
     {
-        _server = new LinkServer(new BoardSide(this), [new WardstoneMessages(Service)]);
+        _server = new LinkServer(new BoardSide(this), [messages ?? new WardstoneMessages(Service, Files)]);
         Client = new LinkClient(this) { AttemptTimeout = TimeSpan.FromMilliseconds(attemptMs), Timeout = TimeSpan.FromSeconds(5) };
     }
 
@@ -31,6 +32,8 @@ internal sealed class DirectWire : CharDevice
     public int ReadLimit { get; set; } = int.MaxValue;
 
     public ExampleService Service { get; } = new();
+
+    public ExampleFiles Files { get; } = new();
 
     public LinkClient Client { get; }
 

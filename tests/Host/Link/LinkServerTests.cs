@@ -53,7 +53,8 @@ public sealed class LinkServerTests
             {
                 packet[3] = 0xC8;
                 var message = new SpanByte(packet, Packet.HeaderSize, packet.Length - Packet.HeaderSize);
-                LinkProtocol.PutHeader(message, (byte)random.Next(8), LinkStatus.Ok, (uint)random.Next(5));
+                var command = (byte)(random.Next(8) | (random.Next(2) << 5));
+                LinkProtocol.PutHeader(message, command, LinkStatus.Ok, (uint)random.Next(5));
             }
             else if (random.Next(4) > 0)
             {
@@ -82,7 +83,7 @@ public sealed class LinkServerTests
     public void AHostThatDoesNotReadLosesItsAnswerAndNothingElse()
     {
         var wire = new DeafTerminal();
-        var server = new LinkServer(wire, [new WardstoneMessages(new ExampleService())]);
+        var server = new LinkServer(wire, [new WardstoneMessages(new ExampleService(), null)]);
         byte[] getEndpointId = [0, 0x82, 0x02];
         new MessageSender(wire.HostSide).Send(getEndpointId, 0, 8, Packet.TagOwner, 100);
         for (var i = 0; i < 3; i++)
@@ -107,7 +108,7 @@ public sealed class LinkServerTests
             sender.Send(request, 0, 8, Packet.TagOwner, 100);
         }
 
-        var server = new LinkServer(terminal, [new WardstoneMessages(new ExampleService())]);
+        var server = new LinkServer(terminal, [new WardstoneMessages(new ExampleService(), null)]);
         server.Poll(0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         while (!terminal.IsEmpty)

@@ -39,7 +39,7 @@ public sealed class ProtocolTests
             }
         }
 
-        Assert.Equal(11, examples);
+        Assert.Equal(18, examples);
 
         IEnumerable<byte> Receive(byte[] frame)
         {

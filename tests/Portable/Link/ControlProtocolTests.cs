@@ -36,7 +36,7 @@ namespace Wardstone.Tests.Portable
         [DataRow("too short", "00 82", "")]
         public void Answers(string what, string request, string response)
         {
-            IMessageHandler[] others = { new WardstoneMessages(new ExampleService()) };
+            IMessageHandler[] others = { new WardstoneMessages(new ExampleService(), null) };
             Assert.AreEqual(response, Hex.Text(new ControlProtocol(others).Handle(Hex.Bytes(request))), what);
         }
 

@@ -61,19 +61,19 @@ namespace Wardstone.Tests.Portable
         [DataRow("an older version", "00 01 00 00000007", "01 81 01 00 00 00 07")]
         [DataRow("a newer version", "02 01 00 00000007 00", "01 81 01 00 00 00 07")]
         public void Answers(string what, string request, string response) =>
-            Assert.AreEqual(Ours + response, Handle(new WardstoneMessages(new ExampleService()), Ours + request), what);
+            Assert.AreEqual(Ours + response, Handle(new WardstoneMessages(new ExampleService(), null), Ours + request), what);
 
         [TestMethod]
         [DataRow("a response", Ours + "01 81 00 00000007")]
         [DataRow("too short for a header", Ours + "01 01 00 000000")]
         [DataRow("another vendor", "7f 00 00 7e d8 01 01 00 00000007")]
         public void GivesNoAnswerTo(string what, string request) =>
-            Assert.AreEqual("", Handle(new WardstoneMessages(new ExampleService()), request), what);
+            Assert.AreEqual("", Handle(new WardstoneMessages(new ExampleService(), null), request), what);
 
         [TestMethod]
         public void TellsTheStatus()
         {
-            WardstoneMessages messages = new WardstoneMessages(new ExampleService());
+            WardstoneMessages messages = new WardstoneMessages(new ExampleService(), null);
             SpanByte response = messages.Handle(Hex.Bytes(Ours + "01 01 00" + Number));
             Assert.AreEqual(LinkProtocol.HeaderSize + BoardStatus.Size, response.Length);
             Assert.AreEqual("01 00 10 40 00 00 05 dc 00 00 00 0a 11 22 33 44", Hex.Text(response.Slice(LinkProtocol.HeaderSize, 16)));
@@ -88,7 +88,7 @@ namespace Wardstone.Tests.Portable
         public void NothingRunsTwice()
         {
             ExampleService service = new ExampleService();
-            WardstoneMessages messages = new WardstoneMessages(service);
+            WardstoneMessages messages = new WardstoneMessages(service, null);
             string quote = Ours + "01 05 00" + Number + "000b 00000003 0001 aa";
             string first = Handle(messages, quote);
             Assert.AreEqual(first, Handle(messages, quote));
@@ -103,7 +103,7 @@ namespace Wardstone.Tests.Portable
         public void ARefusalIsRepeatedToo()
         {
             ExampleService service = new ExampleService { TpmAbsent = true };
-            WardstoneMessages messages = new WardstoneMessages(service);
+            WardstoneMessages messages = new WardstoneMessages(service, null);
             string pcrs = Ours + "01 03 00" + Number + "000b 00000001";
             string refusal = Handle(messages, pcrs);
             Assert.Contains(Ours + "01 83 06 " + Number, refusal);

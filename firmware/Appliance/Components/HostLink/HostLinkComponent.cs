@@ -28,7 +28,7 @@ namespace Wardstone.Components
             IReportReaderSession reports = (IReportReaderSession)env.Request("ReportReader", "");
             ICharDevice terminal = (ICharDevice)env.Request("Terminal", "link");
             HostService service = new HostService(boot, reports);
-            _server = new LinkServer(terminal, new IMessageHandler[] { new WardstoneMessages(service) });
+            _server = new LinkServer(terminal, new IMessageHandler[] { new WardstoneMessages(service, Files(env)) });
             _arrived = env.Signal(Arrived);
             _ = terminal.Notify(_arrived);
 
@@ -41,6 +41,19 @@ namespace Wardstone.Components
             if ((signals & _arrived.Bit) != 0 && _server.Poll(0))
             {
                 _arrived.Submit();
+            }
+        }
+
+        // There may be none: a failed boot starts no file system, and the link is there for that boot too.
+        private static IFileSystemSession Files(Env env)
+        {
+            try
+            {
+                return (IFileSystemSession)env.Request("FileSystem", "");
+            }
+            catch (ServiceDeniedException)
+            {
+                return null;
             }
         }
     }
