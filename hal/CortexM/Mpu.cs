@@ -28,7 +28,8 @@ namespace Wardstone.CortexM
         private const uint NoAccess = 0;
         private const uint InternalMemory = 1u << 17; // MPU_RASR.C: normal, write-through
         private const uint RegionIsValid = 1 << 4; // MPU_RBAR.VALID: the low bits say which
-        private const uint FirstGuard = 3;
+        private const uint FirstGuard = 3; // and the next
+        private const uint SecondReadOnly = 5;
         private const int GuardRegionLog = 13;
         private const uint GuardRegionSize = 1 << GuardRegionLog;
         private const uint MemoryFault = 1 << 16; // SHCSR
@@ -44,10 +45,17 @@ namespace Wardstone.CortexM
             uint image = (uint)map->ReadOnlyStart;
             uint stack = (uint)map->StackBottom;
             uint memoryEnd = (uint)map->HeapEnd;
+            uint half = 1u << 8;
+            while (half * 2 <= stack - image)
+            {
+                half *= 2;
+            }
 
-            // A region with a higher number goes before one with a lower.
+            // A region with a higher number goes before one with a lower. What can only be read has two, as the parts of one would be
+            // too coarse for where it ends.
             SetRegion(0, image, memoryEnd - image, ReadWrite | NeverExecute | InternalMemory);
-            SetRegion(1, image, stack - image, ReadOnly | InternalMemory);
+            SetRegion(1, image, half, ReadOnly | InternalMemory);
+            SetRegion(SecondReadOnly, image + half, stack - image - half, ReadOnly | InternalMemory);
             SetRegion(2, 0, map->NullGuardSize, NoAccess | NeverExecute | InternalMemory);
             NullGuardSize = map->NullGuardSize;
 
