@@ -10,6 +10,7 @@ namespace Wardstone.Appliance
     {
         public static CharDriver[] All() => new CharDriver[]
         {
+            new Tmp105Driver(),
             new TpmI2cDriver(),
             new TpmSpiDriver(),
         };

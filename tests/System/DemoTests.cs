@@ -56,7 +56,7 @@ public class DemoTests
         var (status, output, messages) = demo.WaitForEnd(RunBound);
         Assert.True(status == Trusted, messages + output);
         var tree = output[output.IndexOf("TRUSTED", StringComparison.Ordinal)..];
-        string[] components = ["uart_log", "i2c", "tpm", "measured_boot", "host_link", "report"];
+        string[] components = ["uart_log", "i2c", "vfs", "measured_boot", "host_link", "report"];
         Assert.All(components, name => Assert.Matches($@"\n +{name} +running +", tree));
         Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
 

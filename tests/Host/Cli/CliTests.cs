@@ -52,14 +52,14 @@ public sealed class CliTests(DotNetBoard board) : IClassFixture<DotNetBoard>, ID
     [Fact]
     public void AComponentWithAnotherStanzaIsNotTrustedAndNamed()
     {
-        using var other = new DotNetBoard(config => config.Replace("driver | ram: 4K", "driver | ram: 8K"));
+        using var other = new DotNetBoard(config => config.Replace("start vfs | ram: 32K", "start vfs | ram: 36K"));
         using var tool = new Tool(other.LinkPath);
         AssertOk(tool.Run("pair", "--reference", other.BuildOutput));
         var attest = tool.Run("attest");
         Assert.Equal(3, attest.ExitCode);
         Assert.Contains(
-            "\n  component:tpm: its stanza in init.hid differs, line 1 of it is \"+ start tpm | binary: driver | ram: 8K\", "
-            + "the reference says \"+ start tpm | binary: driver | ram: 4K\"\n",
+            "\n  component:vfs: its stanza in init.hid differs, line 1 of it is \"+ start vfs | ram: 36K\", "
+            + "the reference says \"+ start vfs | ram: 32K\"\n",
             attest.Text,
             StringComparison.Ordinal);
         Assert.DoesNotContain("component:i2c:", attest.Text, StringComparison.Ordinal);

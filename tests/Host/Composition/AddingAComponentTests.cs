@@ -34,7 +34,9 @@ public sealed class AddingAComponentTests : IDisposable
         using Wardstone.Runtime;
         using Wardstone.Simulation;
 
-        using var bus = new I2cBus(2);
+        using var first = new I2cBus(0);
+        using var second = new I2cBus(1);
+        using var third = new I2cBus(2);
         var console = new Terminal();
         ParentSession[] parents =
         [

@@ -70,19 +70,26 @@ internal sealed class NetAppliance : IDisposable
         + start i2c | binary: bus | ram: 4K
           + provides | + service Bus
           + config | + i2c tpm | bus: {bus} | address: 0x2e
-        + start tpm | binary: driver | ram: 4K
-          + provides | + service Tpm
+        + start vfs | ram: 32K
+          + provides | + service FileSystem
           + route | + service Bus | + child i2c
-          + config | driver: tpm_i2c | label: tpm
+          + config
+            + vfs
+              + dir dev | + dev tpm0 | driver: tpm_i2c | service: Bus | label: tpm
+            + policy measured_boot | + allow /dev/tpm0 | write: yes
+            + policy entropy | + allow /dev/tpm0 | write: yes
+            + policy host_link | + allow /
         + start measured_boot | ram: 8K
           + provides | + service MeasuredBoot
           + route
             + service Log | + child uart_log
-            + service Tpm | + child tpm
+            + service FileSystem | + child vfs
             + service BootRecord | + parent
+          + config | tpm: /dev/tpm0
         + start entropy | ram: 4K
           + provides | + service Entropy
-          + route | + service Tpm | + child tpm
+          + route | + service FileSystem | + child vfs
+          + config | tpm: /dev/tpm0
         + start report | ram: 24K
           + provides
             + service Report
@@ -96,6 +103,7 @@ internal sealed class NetAppliance : IDisposable
           + route
             + service MeasuredBoot | + child measured_boot
             + service ReportReader | + child report
+            + service FileSystem | + child vfs
             + service Terminal | + parent
         -
 
