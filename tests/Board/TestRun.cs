@@ -38,6 +38,12 @@ namespace Wardstone.Tests.Board
             }
         }
 
+        /// <summary>A row of a test, named by its number: one name each would be a tenth of the image.</summary>
+        public void Test(string name, int row, Action test) => Test(name + "#" + row, test);
+
+        /// <inheritdoc cref="Test(string, int, Action)"/>
+        public void TestAlone(string name, int row, Action test) => TestAlone(name + "#" + row, test);
+
         /// <summary>Prepares a class. If that fails, so does every test of the class.</summary>
         public void Setup(Action setup) => _setupFailure = _setupFailure ?? Failure(setup);
 

@@ -63,7 +63,7 @@ IEnumerable<string> Cases(MethodDefinition method, string name, string runner)
     var rows = Attributes(method.GetCustomAttributes(), "DataRow").Select(row => row.DecodeValue(new Literals())).ToArray();
     return rows.Length == 0
         ? [$"            run.{runner}(\"{name}\", tests.{Name(method)});"]
-        : rows.Select((row, i) => $"            run.{runner}(\"{name}#{i}\", () => tests.{Name(method)}({Literals.Arguments(row)}));");
+        : rows.Select((row, i) => $"            run.{runner}(\"{name}\", {i}, () => tests.{Name(method)}({Literals.Arguments(row)}));");
 }
 
 string Name<T>(T definition) =>
