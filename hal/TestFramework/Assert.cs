@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // nanoFramework's assertions, those that the firmware's tests can use on every runtime: no floating point, no dates.
 // A test that compares an enum meets the overload for object; a SpanByte is compared as ToArray() by CollectionAssert.
-// Nothing is formatted unless the assertion fails.
+// Nothing is formatted unless the assertion fails. The usual ones are not inlined: an image has thousands of calls.
 
 using System;
+using System.Runtime.CompilerServices;
 using TestFrameworkShared;
 
 namespace nanoFramework.TestFramework
@@ -11,6 +12,7 @@ namespace nanoFramework.TestFramework
     /// <summary>Assertions; each throws <see cref="AssertFailedException"/> if it does not hold.</summary>
     public sealed class Assert
     {
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void IsTrue(bool condition, string message = "")
         {
             if (!condition)
@@ -19,6 +21,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void IsFalse(bool condition, string message = "")
         {
             if (condition)
@@ -27,6 +30,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void IsNull(object value, string message = "")
         {
             if (value != null)
@@ -35,6 +39,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void IsNotNull(object value, string message = "")
         {
             if (value == null)
@@ -90,6 +95,7 @@ namespace nanoFramework.TestFramework
         /// <summary>Ends the test, which does not apply here.</summary>
         public static void SkipTest(string message = "") => throw new SkipTestException(message);
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(object expected, object actual, string message = "")
         {
             if (!Equals(expected, actual))
@@ -98,6 +104,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(string expected, string actual, string message = "")
         {
             if (expected != actual)
@@ -106,6 +113,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(bool expected, bool actual, string message = "")
         {
             if (expected != actual)
@@ -114,6 +122,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(char expected, char actual, string message = "")
         {
             if (expected != actual)
@@ -122,6 +131,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(sbyte expected, sbyte actual, string message = "")
         {
             if (expected != actual)
@@ -130,6 +140,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(byte expected, byte actual, string message = "")
         {
             if (expected != actual)
@@ -138,6 +149,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(short expected, short actual, string message = "")
         {
             if (expected != actual)
@@ -146,6 +158,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(ushort expected, ushort actual, string message = "")
         {
             if (expected != actual)
@@ -154,6 +167,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(int expected, int actual, string message = "")
         {
             if (expected != actual)
@@ -162,6 +176,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(uint expected, uint actual, string message = "")
         {
             if (expected != actual)
@@ -170,6 +185,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(long expected, long actual, string message = "")
         {
             if (expected != actual)
@@ -178,6 +194,7 @@ namespace nanoFramework.TestFramework
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void AreEqual(ulong expected, ulong actual, string message = "")
         {
             if (expected != actual)

@@ -9,10 +9,18 @@ using TestFrameworkShared;
 
 namespace Wardstone.Tests.Board
 {
+    /// <summary>The cases of a class, by number.</summary>
+    internal abstract class TestCases
+    {
+        public abstract void Run(int number);
+    }
+
     /// <summary>One run.</summary>
     internal sealed class TestRun
     {
         private readonly string _only;
+        private string _class;
+        private TestCases _cases;
         private string _setupFailure;
         private int _passed;
         private int _failed;
@@ -21,37 +29,59 @@ namespace Wardstone.Tests.Board
         /// <param name="only">The name of the only test to run; empty for all but those that have to be run alone.</param>
         public TestRun(string only) => _only = only;
 
+        /// <summary>Goes on with a class.</summary>
+        public void Begin(string name, TestCases cases)
+        {
+            _class = name;
+            _cases = cases;
+            _setupFailure = null;
+        }
+
+        /// <summary>Prepares the class. If that fails, so does every test of the class.</summary>
+        public void Setup(string method, int number, int rows) => _setupFailure = _setupFailure ?? Failure(number);
+
+        /// <summary>A test.</summary>
+        /// <param name="number">Of its first row in the class.</param>
+        /// <param name="rows">0: it has none, and is one case.</param>
+        public void Test(string method, int number, int rows)
+        {
+            for (int row = 0; _only.Length == 0 && row < (rows == 0 ? 1 : rows); row++)
+            {
+                Run(Name(method, row, rows), number + row);
+            }
+        }
+
         /// <summary>A test that is only run alone, from reset.</summary>
-        public void TestAlone(string name, Action test)
+        /// <inheritdoc cref="Test"/>
+        public void TestAlone(string method, int number, int rows)
         {
-            if (name == _only)
+            for (int row = 0; _only.Length != 0 && row < (rows == 0 ? 1 : rows); row++)
             {
-                Run(name, test);
+                string name = Name(method, row, rows);
+                if (name == _only)
+                {
+                    Run(name, number + row);
+                }
             }
         }
 
-        public void Test(string name, Action test)
+        /// <summary>After the tests of the class.</summary>
+        public void Cleanup(string method, int number, int rows)
         {
-            if (_only.Length == 0)
+            var failure = Failure(number);
+            if (failure != null)
             {
-                Run(name, test);
+                Fail(Name(method, 0, 0), failure);
             }
         }
 
-        /// <summary>A row of a test, named by its number: one name each would be a tenth of the image.</summary>
-        public void Test(string name, int row, Action test) => Test(name + "#" + row, test);
+        private string Name(string method, int row, int rows) => _class + "." + method + (rows == 0 ? "" : "#" + row);
 
-        /// <inheritdoc cref="Test(string, int, Action)"/>
-        public void TestAlone(string name, int row, Action test) => TestAlone(name + "#" + row, test);
-
-        /// <summary>Prepares a class. If that fails, so does every test of the class.</summary>
-        public void Setup(Action setup) => _setupFailure = _setupFailure ?? Failure(setup);
-
-        private void Run(string name, Action test)
+        private void Run(string name, int number)
         {
             try
             {
-                var failure = _setupFailure ?? Failure(test);
+                var failure = _setupFailure ?? Failure(number);
                 if (failure == null)
                 {
                     _passed++;
@@ -69,17 +99,6 @@ namespace Wardstone.Tests.Board
             }
         }
 
-        public void Cleanup(string name, Action cleanup)
-        {
-            var failure = Failure(cleanup);
-            if (failure != null)
-            {
-                Fail(name, failure);
-            }
-        }
-
-        public void EndClass() => _setupFailure = null;
-
         /// <summary>Says how it went.</summary>
         /// <returns>0 if nothing failed.</returns>
         public int End()
@@ -94,12 +113,12 @@ namespace Wardstone.Tests.Board
             Console.WriteLine("FAIL " + name + ": " + failure);
         }
 
-        // What an action throws, in words; null if it throws nothing.
-        private static string Failure(Action action)
+        // What a case throws, in words; null if it throws nothing.
+        private string Failure(int number)
         {
             try
             {
-                action();
+                _cases.Run(number);
                 return null;
             }
             catch (SkipTestException)

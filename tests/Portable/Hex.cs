@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Wardstone.Tests.Portable
 {
@@ -32,6 +33,7 @@ namespace Wardstone.Tests.Portable
         }
 
         /// <summary>The low bytes of the characters.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static byte[] Ascii(string text)
         {
             byte[] bytes = new byte[text.Length];

@@ -21,6 +21,7 @@ var classes = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
     .Where(type => Attributes(type.GetCustomAttributes(), "TestClass").Any())
     .ToArray();
 
+// A test is a number within its class, and a class has one method that runs any: a delegate and a name for each would be most of the image.
 File.WriteAllLines(args[1],
 [
     "namespace Wardstone.Tests.Board",
@@ -29,42 +30,65 @@ File.WriteAllLines(args[1],
     "    {",
     "        public static void Run(TestRun run)",
     "        {",
-    .. classes.Select(type => $"            {Name(type)}(run);"),
+    .. classes.SelectMany(RunOf),
     "        }",
-    .. classes.SelectMany(TestsOf),
+    .. classes.SelectMany(CasesOf),
     "    }",
     "}",
 ]);
 return 0;
 
-IEnumerable<string> TestsOf(TypeDefinition type)
+IEnumerable<string> RunOf(TypeDefinition type)
+{
+    var lines = new List<string> { $"            run.Begin(\"{Name(type)}\", new {Name(type)}());" };
+    var number = 0;
+    foreach (var (kind, method) in MethodsOf(type))
+    {
+        var rows = RowsOf(method).Length;
+        var runner = kind == "TestMethod" ? RunnerOf(type) : kind;
+        lines.Add($"            run.{runner}(\"{Name(method)}\", {number}, {rows});");
+        number += Math.Max(rows, 1);
+    }
+
+    return lines;
+}
+
+IEnumerable<string> CasesOf(TypeDefinition type) =>
+[
+    "",
+    $"        private sealed class {Name(type)} : TestCases",
+    "        {",
+    $"            private readonly global::{metadata.GetString(type.Namespace)}.{Name(type)} _tests = new();",
+    "",
+    "            public override void Run(int number)",
+    "            {",
+    "                switch (number)",
+    "                {",
+    .. MethodsOf(type).SelectMany(found => CallsOf(found.Method))
+        .Select((call, i) => $"                    case {i}: _tests.{call}; break;"),
+    "                }",
+    "            }",
+    "        }",
+];
+
+// In the order in which they run.
+IEnumerable<(string Kind, MethodDefinition Method)> MethodsOf(TypeDefinition type)
 {
     var methods = type.GetMethods().Select(metadata.GetMethodDefinition).ToArray();
-    return
-    [
-        "",
-        $"        private static void {Name(type)}(TestRun run)",
-        "        {",
-        $"            var tests = new global::{metadata.GetString(type.Namespace)}.{Name(type)}();",
-        .. With(methods, "Setup").Select(method => $"            run.Setup(tests.{Name(method)});"),
-        .. With(methods, "TestMethod").SelectMany(method => Cases(method, $"{Name(type)}.{Name(method)}", RunnerOf(type))),
-        .. With(methods, "Cleanup").Select(method => $"            run.Cleanup(\"{Name(type)}.{Name(method)}\", tests.{Name(method)});"),
-        "            run.EndClass();",
-        "        }",
-    ];
+    string[] kinds = ["Setup", "TestMethod", "Cleanup"];
+    return kinds.SelectMany(kind => With(methods, kind).Select(method => (kind, method)));
 }
+
+IEnumerable<string> CallsOf(MethodDefinition method) =>
+    RowsOf(method) is { Length: > 0 } rows ? rows.Select(row => $"{Name(method)}({row})") : [$"{Name(method)}()"];
+
+// The arguments of each row.
+string[] RowsOf(MethodDefinition method) =>
+    [.. Attributes(method.GetCustomAttributes(), "DataRow").Select(row => Literals.Arguments(row.DecodeValue(new Literals())))];
 
 // Tests of the component runtime leave threads and domains behind, which end with the board only.
 string RunnerOf(TypeDefinition type) =>
     metadata.GetString(type.Namespace).EndsWith(".Runtime", StringComparison.Ordinal) ? "TestAlone" : "Test";
-
-IEnumerable<string> Cases(MethodDefinition method, string name, string runner)
-{
-    var rows = Attributes(method.GetCustomAttributes(), "DataRow").Select(row => row.DecodeValue(new Literals())).ToArray();
-    return rows.Length == 0
-        ? [$"            run.{runner}(\"{name}\", tests.{Name(method)});"]
-        : rows.Select((row, i) => $"            run.{runner}(\"{name}\", {i}, () => tests.{Name(method)}({Literals.Arguments(row)}));");
-}
 
 string Name<T>(T definition) =>
     metadata.GetString(definition is TypeDefinition type ? type.Name : ((MethodDefinition)(object)definition!).Name);
