@@ -29,6 +29,18 @@ namespace Wardstone.Runtime
             _session.Write(new SpanByte(_line, 0, length));
         }
 
+        /// <inheritdoc cref="Write(string)"/>
+        public void Write(SpanByte text)
+        {
+            int length = text.Length < MaxLine ? text.Length : MaxLine;
+            for (int i = 0; i < length; i++)
+            {
+                _line[i] = Shown(text[i]);
+            }
+
+            _session.Write(new SpanByte(_line, 0, length));
+        }
+
         /// <summary>A character as a console may get it: '?' for what is no printable ASCII.</summary>
         public static byte Shown(int character) => character >= ' ' && character <= '~' ? (byte)character : (byte)'?';
     }

@@ -7,8 +7,16 @@ namespace Wardstone.Runtime
     public class CharPortal : Portal, ICharDevice
     {
         private ICharDevice _session;
+        private Signal _known;
 
-        protected override void Attach(object session) => _session = (ICharDevice)session;
+        protected override void Attach(object session)
+        {
+            _session = (ICharDevice)session;
+            if (session != null && _known != null)
+            {
+                _known.Submit();
+            }
+        }
 
         /// <inheritdoc/>
         public IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
@@ -83,6 +91,7 @@ namespace Wardstone.Runtime
         /// <inheritdoc/>
         public IoStatus Notify(Signal signal)
         {
+            _known = signal;
             if (Server.Enter(Generation) != PortalStatus.Entered)
             {
                 return Missed();

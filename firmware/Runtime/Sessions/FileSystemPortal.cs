@@ -6,9 +6,17 @@ namespace Wardstone.Runtime
     /// <summary>The client's end of a FileSystem session.</summary>
     public sealed class FileSystemPortal : Portal, IFileSystemSession
     {
+        private readonly KnownSignals _signals = new KnownSignals();
         private IFileSystemSession _session;
 
-        protected override void Attach(object session) => _session = (IFileSystemSession)session;
+        protected override void Attach(object session)
+        {
+            _session = (IFileSystemSession)session;
+            if (session != null)
+            {
+                _signals.Submit();
+            }
+        }
 
         /// <inheritdoc/>
         public IoStatus Open(SpanByte path, OpenMode mode, out int file)
@@ -203,6 +211,7 @@ namespace Wardstone.Runtime
         /// <inheritdoc/>
         public IoStatus Watch(int file, Signal signal)
         {
+            _signals.Add(signal);
             if (Server.Enter(Generation) != PortalStatus.Entered)
             {
                 return Missed();

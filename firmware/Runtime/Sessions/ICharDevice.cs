@@ -38,7 +38,8 @@ namespace Wardstone.Runtime
         IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count);
 
         /// <summary>Has <paramref name="signal"/> submitted whenever there is something to read, or something was lost; in place of the
-        /// one before. What came earlier is not told of: whoever asks looks once.</summary>
+        /// one before. What came earlier is not told of: whoever asks looks once. When the component that has the device was restarted,
+        /// the signal is submitted once more: the next call is ServerFaulted then, and whoever wants to be notified asks anew.</summary>
         /// <returns>NotSupported if the device never has anything of itself.</returns>
         IoStatus Notify(Signal signal);
     }

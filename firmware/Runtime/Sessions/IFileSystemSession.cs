@@ -16,7 +16,8 @@ namespace Wardstone.Runtime
         /// <param name="file">Its number for the other calls, until Close; never 0 where the status is Ok.</param>
         /// <param name="path">Absolute.</param>
         /// <param name="mode">Create makes an empty file where there is none, Truncate empties one; both need Write.</param>
-        /// <returns>Ok; BadName, NotPresent, NotADirectory, Denied, IsADirectory (Write), NoSpace (Create), TooManyOpen.</returns>
+        /// <returns>Ok; BadName, NotPresent, NotADirectory, Denied, IsADirectory (Write), NoSpace (Create), TooManyOpen; NotSupported
+        /// for a mode that makes no sense.</returns>
         IoStatus Open(SpanByte path, OpenMode mode, out int file);
 
         /// <returns>BadFile if it is not open; that goes for every call with a file.</returns>
@@ -34,7 +35,7 @@ namespace Wardstone.Runtime
         IoStatus Write(int file, SpanByte data, out int count);
 
         /// <summary>Moves the file's position, in a directory the entry that is read next.</summary>
-        /// <returns>NotSupported on streams and transactional files.</returns>
+        /// <returns>NotSupported on streams and transactional files, and where the position is negative.</returns>
         IoStatus Seek(int file, int position);
 
         /// <summary>A request and its response at once, on a transactional file: nothing of either is kept.</summary>
@@ -49,11 +50,14 @@ namespace Wardstone.Runtime
         /// <param name="name">Room for MaxName bytes.</param>
         /// <param name="length">Of the name; 0 after the last entry.</param>
         /// <param name="status">What it is.</param>
+        /// <returns>TooLong if the name does not fit: the entry is not passed then.</returns>
         IoStatus ReadDirectory(int directory, SpanByte name, out int length, out FileStatus status);
 
         /// <summary>Has <paramref name="signal"/> submitted whenever the file's content or the directory's entries change, until Close; in
-        /// place of the one before. Who asks looks once, for what came before.</summary>
-        /// <returns>NotSupported if nobody can know when it changes.</returns>
+        /// place of the one before. Who asks looks once, for what came before. When the server was restarted the signal is submitted once
+        /// more: the next call is ServerFaulted then, no file is open any more, and whoever wants to watch does so anew.</summary>
+        /// <returns>NotSupported if nobody can know when it changes; Busy if a device tells one watcher only, and there is
+        /// one; TooManyOpen if there are too many.</returns>
         IoStatus Watch(int file, Signal signal);
 
         /// <summary>Removes a file. Who has it open gets Removed from then on.</summary>

@@ -23,5 +23,26 @@ namespace Wardstone.Runtime
         /// <param name="version">Another one after each submission, so that no reader joins halves of two.</param>
         /// <returns>NotPresent if there is no such report, Timeout if there is to be one and nobody has submitted it yet.</returns>
         IoStatus Read(SpanByte name, int offset, SpanByte buffer, out int count, out int length, out int version);
+
+        /// <summary>What is known of a report by its place among all that there can be. The places are the configuration's, and
+        /// stay.</summary>
+        /// <param name="place">From 0.</param>
+        /// <param name="name">Where the name goes; empty if nobody wants it.</param>
+        /// <param name="nameLength">Bytes of the whole name.</param>
+        /// <param name="length">As with Read.</param>
+        /// <param name="version">As with Read.</param>
+        /// <returns>NotPresent beyond the last place; Timeout if nobody has submitted the report yet.</returns>
+        IoStatus Describe(int place, SpanByte name, out int nameLength, out int length, out int version);
+
+        /// <summary>Has <paramref name="signal"/> submitted whenever the report is submitted, until Forget: once for each time that it was
+        /// asked for. What came earlier is not told of: whoever asks looks once. When the server was restarted the signal is submitted
+        /// once more: the next call is ServerFaulted then, and whoever wants to be notified asks anew.</summary>
+        /// <param name="place">Of the report; -1 for any that is submitted for the first time.</param>
+        /// <returns>NotPresent; TooManyOpen if this client was promised too much already.</returns>
+        IoStatus Notify(int place, Signal signal);
+
+        /// <summary>Takes one Notify back.</summary>
+        /// <returns>NotPresent if there was none.</returns>
+        IoStatus Forget(int place, Signal signal);
     }
 }

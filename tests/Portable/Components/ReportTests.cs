@@ -68,6 +68,84 @@ namespace Wardstone.Tests.Portable
         }
 
         [TestMethod]
+        public void DescribesWhatThereCanBe()
+        {
+            ReportComponent component = Component(Config);
+            IReportReaderSession reader = (IReportReaderSession)component.Open("ReportReader", "");
+            byte[] name = new byte[3];
+            IoStatus status = reader.Describe(1, name, out int nameLength, out int length, out int version);
+            Assert.AreEqual((int)IoStatus.Timeout, (int)status);
+            Assert.AreEqual("hea 5 0", HidText.String(name) + " " + nameLength + " " + length);
+            _ = ((IReportSession)component.Open("Report", "heaps")).Submit(Hex.Ascii("1234"));
+            status = reader.Describe(1, SpanByte.Empty, out nameLength, out length, out int later);
+            Assert.AreEqual((int)IoStatus.Ok, (int)status);
+            Assert.AreEqual("5 4", nameLength + " " + length);
+            Assert.AreNotEqual(version, later);
+            Assert.AreEqual((int)IoStatus.NotPresent, (int)reader.Describe(2, name, out _, out _, out _));
+            Assert.AreEqual((int)IoStatus.NotPresent, (int)reader.Describe(-1, name, out _, out _, out _));
+        }
+
+        [TestMethod]
+        public void TellsWhoAskedAndNobodyElse()
+        {
+            TestSignals signals = new TestSignals();
+            ReportComponent component = Component(Config);
+            IReportReaderSession a = (IReportReaderSession)component.Open("ReportReader", "a");
+            IReportReaderSession b = (IReportReaderSession)component.Open("ReportReader", "b");
+            IReportSession init = (IReportSession)component.Open("Report", "init");
+            IReportSession heaps = (IReportSession)component.Open("Report", "heaps");
+            Signal first = new Signal(signals, 0);
+            Signal second = new Signal(signals, 1);
+            Signal any = new Signal(signals, 2);
+            Assert.AreEqual("0 0 0 0", Words(a.Notify(0, first), a.Notify(0, first), b.Notify(1, second), b.Notify(-1, any)));
+            _ = init.Submit(Hex.Ascii("1"));
+            Assert.AreEqual(5, signals.Take(0));
+            _ = init.Submit(Hex.Ascii("2"));
+            Assert.AreEqual(1, signals.Take(0));
+            _ = heaps.Submit(Hex.Ascii("123456789"));
+            Assert.AreEqual(0, signals.Take(0));
+            _ = heaps.Submit(Hex.Ascii("1"));
+            Assert.AreEqual(6, signals.Take(0));
+
+            // Asked for twice, it is there until it was taken back twice.
+            Assert.AreEqual((int)IoStatus.NotPresent, (int)b.Forget(0, first));
+            Assert.AreEqual((int)IoStatus.Ok, (int)a.Forget(0, first));
+            _ = init.Submit(Hex.Ascii("3"));
+            Assert.AreEqual(1, signals.Take(0));
+            Assert.AreEqual((int)IoStatus.Ok, (int)a.Forget(0, first));
+            _ = init.Submit(Hex.Ascii("4"));
+            Assert.AreEqual(0, signals.Take(0));
+
+            // Another instance of b asked for nothing yet.
+            Assert.AreSame(b, component.Open("ReportReader", "b"));
+            _ = heaps.Submit(Hex.Ascii("2"));
+            Assert.AreEqual(0, signals.Take(0));
+        }
+
+        [TestMethod]
+        public void WhatItPromisesIsBounded()
+        {
+            Signal signal = new Signal(new TestSignals(), 0);
+            ReportComponent component = Component(Config);
+            IReportReaderSession reader = (IReportReaderSession)component.Open("ReportReader", "0");
+            Assert.AreEqual((int)IoStatus.NotPresent, (int)reader.Notify(2, signal));
+            Assert.AreEqual((int)IoStatus.NotPresent, (int)reader.Notify(-2, signal));
+            Assert.AreEqual((int)IoStatus.NotPresent, (int)reader.Notify(0, null));
+            for (int i = 0; i < 16; i++)
+            {
+                Assert.AreEqual((int)IoStatus.Ok, (int)reader.Notify(0, signal));
+            }
+
+            Assert.AreEqual((int)IoStatus.TooManyOpen, (int)reader.Notify(0, signal));
+            for (int i = 1; i < 8; i++)
+            {
+                Assert.IsNotNull(component.Open("ReportReader", "" + i));
+            }
+
+            Assert.IsNull(component.Open("ReportReader", "8"));
+        }
+
+        [TestMethod]
         [DataRow("", "log\n-\n")]
         [DataRow("one\ntwo\n", "log\n: one\n: two\n-\n")]
         [DataRow("\nrest \u0007", "log\n: \n: rest ?\n-\n")]
@@ -101,6 +179,8 @@ namespace Wardstone.Tests.Portable
             new ReportComponent().Construct(env);
             Assert.AreEqual(reason, env.Refusal.Substring(0, reason.Length));
         }
+
+        private static string Words(IoStatus a, IoStatus b, IoStatus c, IoStatus d) => (int)a + " " + (int)b + " " + (int)c + " " + (int)d;
 
         private static ReportComponent Component(string config)
         {

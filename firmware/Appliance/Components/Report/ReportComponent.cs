@@ -20,7 +20,7 @@ namespace Wardstone.Components
         private const int MaxName = 31;
 
         private readonly ReportText[] _reports = new ReportText[MaxReports];
-        private ReportReader _reader;
+        private ReportReaders _readers;
         private Env _env;
         private int _count;
 
@@ -35,14 +35,18 @@ namespace Wardstone.Components
                 return;
             }
 
-            _reader = new ReportReader(_reports, _count);
+            _readers = new ReportReaders(_reports, _count);
+            for (int i = 0; i < _count; i++)
+            {
+                _reports[i].Readers = _readers;
+            }
         }
 
         public override object Open(string service, string label)
         {
             if (service == "ReportReader")
             {
-                return _reader;
+                return _readers == null ? null : _readers.Open(label);
             }
 
             string name = SessionLabel.Last(label);

@@ -34,6 +34,9 @@ namespace Wardstone.Components
         /// <summary>Whether nobody writes it.</summary>
         public bool IsOfRom { get; }
 
+        /// <summary>Who is told of a submission.</summary>
+        public ReportReaders Readers { get; set; }
+
         public SpanByte Name => new SpanByte(_name);
 
         /// <summary>Empty before the first submission.</summary>
@@ -49,9 +52,11 @@ namespace Wardstone.Components
                 return IoStatus.TooLong;
             }
 
+            bool isNew = _length == 0;
             text.CopyTo(_text);
             _length = text.Length;
             Version++;
+            Readers.Tell(this, isNew);
             return IoStatus.Ok;
         }
 
