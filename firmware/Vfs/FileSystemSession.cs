@@ -12,11 +12,6 @@ namespace Wardstone.Vfs
     /// <summary>A FileSystem session.</summary>
     internal sealed class FileSystemSession : IFileSystemSession
     {
-        // A number is a generation and, in its last bits, a place in the table.
-        private const int MaxOpen = 8;
-        private const int PlaceMask = MaxOpen - 1;
-        private const int NumberMask = 0x7FFF_FFF8;
-
         private const OpenMode AllModes = OpenMode.Read | OpenMode.Write | OpenMode.Create | OpenMode.Truncate;
 
         // What makes sense with Write alone.
@@ -24,33 +19,20 @@ namespace Wardstone.Vfs
 
         private readonly Policy _policy;
         private readonly Lookup _lookup;
-        private readonly OpenFile[] _files = new OpenFile[MaxOpen];
-        private int _numbers;
+        private readonly OpenFiles _files;
 
         public FileSystemSession(string label, Policy policy)
         {
             Label = label;
             _policy = policy;
             _lookup = new Lookup(policy);
-            for (int i = 0; i < MaxOpen; i++)
-            {
-                _files[i] = new OpenFile(policy.Client);
-            }
-
-            // From the time, so that a number from before a restart of this component is none now.
-            _numbers = (int)(DateTime.UtcNow.Ticks / TimeSpan.TicksPerMillisecond) * MaxOpen;
+            _files = new OpenFiles(policy.Client);
         }
 
         public string Label { get; }
 
         /// <summary>Closes all files: the client is another instance.</summary>
-        public void Reset()
-        {
-            for (int i = 0; i < MaxOpen; i++)
-            {
-                Close(_files[i]);
-            }
-        }
+        public void Reset() => _files.CloseAll();
 
         /// <inheritdoc/>
         public IoStatus Open(SpanByte path, OpenMode mode, out int file)
@@ -61,7 +43,6 @@ namespace Wardstone.Vfs
                 return IoStatus.NotSupported;
             }
 
-            OpenFile place = FreePlace(out int index);
             IoStatus status = _lookup.Find(path, out int nameAt);
             Node node = _lookup.Node;
             FileStatus found = _lookup.Status;
@@ -75,7 +56,7 @@ namespace Wardstone.Vfs
                 status = MayOpen(found, mode);
             }
 
-            if (status == IoStatus.Ok && place == null)
+            if (status == IoStatus.Ok && !_files.HasRoom)
             {
                 status = IoStatus.TooManyOpen;
             }
@@ -92,38 +73,20 @@ namespace Wardstone.Vfs
 
             if (status == IoStatus.Ok)
             {
-                _numbers = (_numbers + MaxOpen) & NumberMask;
-                _numbers = _numbers == 0 ? MaxOpen : _numbers;
-                file = place.Number = _numbers | index;
-                place.Node = node;
-                place.Generation = node.Generation;
-                place.Kind = found.Kind;
-                place.Mode = mode;
-                place.Access = _lookup.Access;
-                place.Position = 0;
+                file = _files.Add(node, found.Kind, mode, _lookup.Access).Number;
             }
 
             return status;
         }
 
         /// <inheritdoc/>
-        public IoStatus Close(int file)
-        {
-            OpenFile open = _files[file & PlaceMask];
-            if (open.Number != file || file == 0)
-            {
-                return IoStatus.BadFile;
-            }
-
-            Close(open);
-            return IoStatus.Ok;
-        }
+        public IoStatus Close(int file) => _files.Close(file);
 
         /// <inheritdoc/>
         public IoStatus Read(int file, SpanByte buffer, out int count)
         {
             count = 0;
-            IoStatus status = Find(file, OpenMode.Read, out OpenFile open);
+            IoStatus status = _files.Find(file, OpenMode.Read, out OpenFile open);
             if (status == IoStatus.Ok)
             {
                 status = open.Kind == FileKind.Directory ? IoStatus.IsADirectory : open.Node.Read(open, buffer, out count);
@@ -137,7 +100,7 @@ namespace Wardstone.Vfs
         public IoStatus Write(int file, SpanByte data, out int count)
         {
             count = 0;
-            IoStatus status = Find(file, OpenMode.Write, out OpenFile open);
+            IoStatus status = _files.Find(file, OpenMode.Write, out OpenFile open);
             if (status == IoStatus.Ok)
             {
                 status = open.Node.Write(open, data, out count);
@@ -150,7 +113,7 @@ namespace Wardstone.Vfs
         /// <inheritdoc/>
         public IoStatus Seek(int file, int position)
         {
-            IoStatus status = Find(file, 0, out OpenFile open);
+            IoStatus status = _files.Find(file, 0, out OpenFile open);
             if (status == IoStatus.Ok)
             {
                 bool can = position >= 0 && (open.Kind == FileKind.Continuous || open.Kind == FileKind.Directory);
@@ -164,7 +127,7 @@ namespace Wardstone.Vfs
         /// <inheritdoc/>
         public IoStatus Transfer(int file, SpanByte write, SpanByte read, int timeoutMs, out int count)
         {
-            IoStatus status = Find(file, OpenMode.Read | OpenMode.Write, out OpenFile open);
+            IoStatus status = _files.Find(file, OpenMode.Read | OpenMode.Write, out OpenFile open);
             if (status == IoStatus.Ok)
             {
                 return open.Node.Transfer(write, read, timeoutMs, out count);
@@ -182,7 +145,7 @@ namespace Wardstone.Vfs
             if (result == IoStatus.Ok)
             {
                 status = _lookup.Status;
-                Count(_lookup.Node, _lookup.Access, ref status);
+                status.Size += Listing.Count(_policy, _lookup.Node, _lookup.Access);
             }
 
             return result;
@@ -193,23 +156,29 @@ namespace Wardstone.Vfs
         {
             length = 0;
             status = default;
-            IoStatus result = Find(directory, OpenMode.Read, out OpenFile open);
+            IoStatus result = _files.Find(directory, OpenMode.Read, out OpenFile open);
             if (result == IoStatus.Ok && open.Kind != FileKind.Directory)
             {
                 result = IoStatus.NotADirectory;
             }
 
-            return result == IoStatus.Ok ? Next(open, name, out length, out status) : result;
+            if (result == IoStatus.Ok)
+            {
+                Directory node = (Directory)open.Node;
+                result = Listing.At(_policy, node, open.Access, open.Position, name, out length, out status);
+                open.Position += length > 0 ? 1 : 0;
+            }
+
+            return result;
         }
 
         /// <inheritdoc/>
         public IoStatus Watch(int file, Signal signal)
         {
-            IoStatus status = Find(file, 0, out OpenFile open);
+            IoStatus status = _files.Find(file, 0, out OpenFile open);
             if (status == IoStatus.Ok)
             {
-                open.Signal = signal;
-                status = open.Node.Watch(open);
+                status = open.Node.Watch(open, signal);
             }
 
             return status;
@@ -229,29 +198,6 @@ namespace Wardstone.Vfs
                 : _lookup.Parent.Remove(_lookup.Node);
         }
 
-        // The file behind a number, if it is open for this and is still there.
-        private IoStatus Find(int file, OpenMode mode, out OpenFile open)
-        {
-            open = _files[file & PlaceMask];
-            return open.Number != file || file == 0 ? IoStatus.BadFile
-                : (open.Mode & mode) != mode ? IoStatus.Denied
-                : open.Generation != open.Node.Generation ? IoStatus.Removed
-                : IoStatus.Ok;
-        }
-
-        private OpenFile FreePlace(out int index)
-        {
-            for (index = 0; index < MaxOpen; index++)
-            {
-                if (_files[index].Number == 0)
-                {
-                    return _files[index];
-                }
-            }
-
-            return null;
-        }
-
         private IoStatus MayCreate() =>
             !_policy.IsAllowed(_lookup.Access) ? IoStatus.NotPresent
             : !_policy.IsWritable(_lookup.Access) ? IoStatus.Denied
@@ -268,70 +214,6 @@ namespace Wardstone.Vfs
             return may ? IoStatus.Ok : IoStatus.Denied;
         }
 
-        private static void Close(OpenFile open)
-        {
-            if (open.Number != 0)
-            {
-                open.Node.Close(open);
-                open.Number = 0;
-                open.Node = null;
-                open.Signal = null;
-                open.IsInterrupted = false;
-            }
-        }
-
         private static void Move(OpenFile open, int count) => open.Position += open.Kind == FileKind.Continuous ? count : 0;
-
-        // Entries are counted as the client sees them. What cannot be asked just now is not there.
-        private void Count(Node node, Access access, ref FileStatus status)
-        {
-            Directory directory = node as Directory;
-            for (int i = 0; directory != null && i < directory.Slots; i++)
-            {
-                status.Size += Entry(directory, i, access, out _, out _) == IoStatus.Ok ? 1 : 0;
-            }
-        }
-
-        private IoStatus Entry(Directory directory, int slot, Access access, out Access entry, out FileStatus status)
-        {
-            Node node = directory.At(slot);
-            entry = access;
-            if (node != null)
-            {
-                _policy.Enter(ref entry, node.Name);
-            }
-
-            return Lookup.Describe(_policy, node, entry, out status);
-        }
-
-        private IoStatus Next(OpenFile open, SpanByte name, out int length, out FileStatus status)
-        {
-            Directory directory = (Directory)open.Node;
-            int before = open.Position;
-            for (int i = 0; i < directory.Slots; i++)
-            {
-                IoStatus result = Entry(directory, i, open.Access, out Access access, out status);
-                if (result == IoStatus.NotPresent || before-- > 0)
-                {
-                    continue;
-                }
-
-                Node node = directory.At(i);
-                length = node.Name.Length <= name.Length ? node.Name.Length : 0;
-                result = result == IoStatus.Ok && length == 0 ? IoStatus.TooLong : result;
-                if (result == IoStatus.Ok)
-                {
-                    node.Name.CopyTo(name);
-                    Count(node, access, ref status);
-                    open.Position++;
-                }
-
-                return result;
-            }
-
-            length = 0;
-            status = default;
-            return IoStatus.Ok;
-        }
     }
 }

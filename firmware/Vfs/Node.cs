@@ -14,7 +14,6 @@ namespace Wardstone.Vfs
     {
         private readonly byte[] _name;
         private int _nameLength;
-        private OpenFile _watching;
 
         /// <summary>A node that stays.</summary>
         protected Node(byte[] name)
@@ -61,50 +60,44 @@ namespace Wardstone.Vfs
         /// <summary>Empties it. What has no size has nothing to empty.</summary>
         public virtual IoStatus Truncate() => IoStatus.Ok;
 
-        /// <summary><see cref="OpenFile.Signal"/> is to be submitted from now on when it changes. What never changes has nothing more to
-        /// do here.</summary>
-        public virtual IoStatus Watch(OpenFile file)
+        /// <summary>Has a signal submitted from now on when it changes, in place of the one before.</summary>
+        /// <param name="signal">null: none any more.</param>
+        public IoStatus Watch(OpenFile file, Signal signal)
         {
-            if (!file.IsWatching)
+            Unwatch(file);
+            IoStatus status = signal == null ? IoStatus.Ok : BeginWatch(signal);
+            if (signal != null && status == IoStatus.Ok)
             {
-                file.IsWatching = true;
-                file.NextWatching = _watching;
-                _watching = file;
+                file.Signal = signal;
+                file.NextWatching = Watching;
+                Watching = file;
             }
 
-            return IoStatus.Ok;
+            return status;
         }
 
         /// <summary>The file is closed: nothing of it may be kept.</summary>
-        public virtual void Close(OpenFile file)
-        {
-            OpenFile before = null;
-            for (OpenFile other = _watching; other != null; before = other, other = other.NextWatching)
-            {
-                if (other == file && before == null)
-                {
-                    _watching = file.NextWatching;
-                }
-                else if (other == file)
-                {
-                    before.NextWatching = file.NextWatching;
-                }
-            }
+        public virtual void Close(OpenFile file) => Unwatch(file);
 
-            file.IsWatching = false;
+        /// <summary>The first of those who watch it; null if nobody does.</summary>
+        internal OpenFile Watching { get; private set; }
+
+        /// <summary>One more is to be told. What changes by its own <see cref="Changed"/>, or never, has nothing to do here.</summary>
+        protected virtual IoStatus BeginWatch(Signal signal) => IoStatus.Ok;
+
+        /// <summary>One less.</summary>
+        protected virtual void EndWatch(Signal signal)
+        {
         }
 
         /// <summary>Tells those who watch it.</summary>
         protected void Changed()
         {
-            for (OpenFile file = _watching; file != null; file = file.NextWatching)
+            for (OpenFile file = Watching; file != null; file = file.NextWatching)
             {
                 file.Signal.Submit();
             }
         }
-
-        /// <summary>Whether anybody watches it.</summary>
-        protected bool IsWatched => _watching != null;
 
         /// <summary>It is a new file from now on.</summary>
         protected void Rename(SpanByte name)
@@ -117,14 +110,42 @@ namespace Wardstone.Vfs
         protected void Vanish()
         {
             Changed();
-            while (_watching != null)
+            while (Watching != null)
             {
-                _watching.IsWatching = false;
-                _watching = _watching.NextWatching;
+                Unwatch(Watching);
             }
 
             _nameLength = 0;
             Generation++;
+        }
+
+        private void Unwatch(OpenFile file)
+        {
+            OpenFile before = null;
+            OpenFile other = Watching;
+            while (other != null && other != file)
+            {
+                before = other;
+                other = other.NextWatching;
+            }
+
+            if (other == null)
+            {
+                return;
+            }
+
+            if (before == null)
+            {
+                Watching = file.NextWatching;
+            }
+            else
+            {
+                before.NextWatching = file.NextWatching;
+            }
+
+            EndWatch(file.Signal);
+            file.Signal = null;
+            file.NextWatching = null;
         }
     }
 }

@@ -15,12 +15,10 @@ namespace Wardstone.Vfs
         /// <summary>Where in a continuous file the next byte is read or written, where in a directory the next entry.</summary>
         public int Position { get; internal set; }
 
-        /// <summary>Of the client, while <see cref="IsWatching"/>.</summary>
-        public Signal Signal { get; internal set; }
+        /// <summary>What is submitted when the file changes; null unless it is watched.</summary>
+        internal Signal Signal { get; set; }
 
-        /// <summary>Whether the node has it in its list of those who watch.</summary>
-        internal bool IsWatching { get; set; }
-
+        /// <summary>The next one that watches the same node.</summary>
         internal OpenFile NextWatching { get; set; }
 
         /// <summary>What was kept for it was given up, and it is to be told.</summary>

@@ -13,8 +13,12 @@ namespace Wardstone.Vfs
         public static Plugin Create(SpanByte name) =>
             HidText.Is(name, "dev") ? new DevPlugin()
             : HidText.Is(name, "dir") ? new DirPlugin()
+            : HidText.Is(name, "inline") ? new InlinePlugin()
+            : HidText.Is(name, "log") ? new LogPlugin()
             : HidText.Is(name, "null") ? new NullPlugin()
             : HidText.Is(name, "ram") ? new RamPlugin()
+            : HidText.Is(name, "report") ? new ReportPlugin()
+            : HidText.Is(name, "rom") ? new RomPlugin()
             : HidText.Is(name, "zero") ? (Plugin)new ZeroPlugin()
             : null;
     }

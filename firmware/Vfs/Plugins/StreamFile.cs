@@ -7,16 +7,30 @@ namespace Wardstone.Vfs
     /// <summary>A character device as a file without positions. What the device says is the answer.</summary>
     internal class StreamFile : Node
     {
-        private OpenFile _watcher;
+        private readonly ICharDevice _device;
+        private bool _isForgotten;
 
         public StreamFile(byte[] name, ICharDevice device, int timeoutMs)
             : base(name)
         {
-            Device = device;
+            _device = device;
             TimeoutMs = timeoutMs;
         }
 
-        protected ICharDevice Device { get; }
+        // A server that was restarted knows no signal any more. It is asked anew, as the one who watches may not be the one that
+        // learned of it.
+        private ICharDevice Device
+        {
+            get
+            {
+                if (_isForgotten)
+                {
+                    _isForgotten = Watching != null && _device.Notify(Watching.Signal) == IoStatus.ServerFaulted;
+                }
+
+                return _device;
+            }
+        }
 
         protected int TimeoutMs { get; }
 
@@ -32,36 +46,28 @@ namespace Wardstone.Vfs
         {
             // It waits for nothing, so a timeout says that there is nothing.
             IoStatus status = Device.Read(buffer, 0, out count);
-            return status == IoStatus.Timeout ? IoStatus.Ok : status;
+            return status == IoStatus.Timeout ? IoStatus.Ok : Seen(status);
         }
 
         /// <inheritdoc/>
         public override IoStatus Write(OpenFile file, SpanByte data, out int count)
         {
-            IoStatus status = Device.Write(data, TimeoutMs);
+            IoStatus status = Seen(Device.Write(data, TimeoutMs));
             count = status == IoStatus.Ok ? data.Length : 0;
             return status;
         }
 
         /// <inheritdoc/>
         public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count) =>
-            Device.Transfer(write, read, timeoutMs, out count);
+            Seen(Device.Transfer(write, read, timeoutMs, out count));
 
-        /// <summary>One at a time: a device knows one signal.</summary>
-        /// <returns>Busy while another file watches it.</returns>
-        public override IoStatus Watch(OpenFile file)
+        /// <remarks>One file at a time, as a device knows one signal.</remarks>
+        protected override IoStatus BeginWatch(Signal signal) => Watching == null ? Device.Notify(signal) : IoStatus.Busy;
+
+        private IoStatus Seen(IoStatus status)
         {
-            if (_watcher != null && _watcher != file)
-            {
-                return IoStatus.Busy;
-            }
-
-            IoStatus status = Device.Notify(file.Signal);
-            _watcher = status == IoStatus.Ok ? file : null;
+            _isForgotten |= status == IoStatus.ServerFaulted;
             return status;
         }
-
-        /// <inheritdoc/>
-        public override void Close(OpenFile file) => _watcher = _watcher == file ? null : _watcher;
     }
 }

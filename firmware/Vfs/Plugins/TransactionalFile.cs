@@ -31,7 +31,7 @@ namespace Wardstone.Vfs
                 return IoStatus.Busy;
             }
 
-            IoStatus status = Device.Transfer(data, _response.Room, TimeoutMs, out int length);
+            IoStatus status = Transfer(data, _response.Room, TimeoutMs, out int length);
             if (status != IoStatus.Ok || length < 0 || length > _response.Room.Length)
             {
                 _response.Wipe();

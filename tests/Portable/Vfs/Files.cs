@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Runtime.CompilerServices;
 using nanoFramework.TestFramework;
 using Wardstone.Components;
 using Wardstone.Drivers;
@@ -8,7 +9,8 @@ using Wardstone.Runtime.Hid;
 
 namespace Wardstone.Tests.Portable
 {
-    /// <summary>A client of a VFS, with strings in place of spans. Each method says what status it expects.</summary>
+    /// <summary>A client of a VFS, with strings in place of spans. Each method says what status it expects. None is inlined: hundreds of
+    /// calls of them go into one image.</summary>
     public sealed class Files
     {
         /// <summary>A tree with a directory and a ram directory, for one client that may do everything.</summary>
@@ -25,6 +27,7 @@ namespace Wardstone.Tests.Portable
         public IFileSystemSession Session { get; }
 
         /// <summary>The component, constructed without a refusal.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static VfsComponent Component(TestEnv env, params CharDriver[] drivers)
         {
             VfsComponent component = new VfsComponent(drivers);
@@ -34,13 +37,17 @@ namespace Wardstone.Tests.Portable
         }
 
         /// <summary>The client `all` of a configuration.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static Files Of(string config) => Of(Component(new TestEnv(config)), "all");
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static Files Of(VfsComponent component, string client) =>
             new Files((IFileSystemSession)component.Open("FileSystem", client));
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static void Expect(IoStatus expected, IoStatus status) => Assert.AreEqual((int)expected, (int)status);
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public int Open(string path, OpenMode mode = OpenMode.Read, IoStatus expected = IoStatus.Ok)
         {
             Expect(expected, Session.Open(Hex.Ascii(path), mode, out int file));
@@ -48,9 +55,11 @@ namespace Wardstone.Tests.Portable
             return file;
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Close(int file) => Expect(IoStatus.Ok, Session.Close(file));
 
         /// <summary>What one call reads, at most <paramref name="most"/> bytes.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public string Read(int file, int most = 512, IoStatus expected = IoStatus.Ok)
         {
             Expect(expected, Session.Read(file, new SpanByte(_buffer, 0, most), out int count));
@@ -59,6 +68,7 @@ namespace Wardstone.Tests.Portable
         }
 
         /// <returns>Bytes written.</returns>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public int Write(int file, string text, IoStatus expected = IoStatus.Ok)
         {
             Expect(expected, Session.Write(file, Hex.Ascii(text), out int count));
@@ -66,17 +76,21 @@ namespace Wardstone.Tests.Portable
             return count;
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Seek(int file, int position, IoStatus expected = IoStatus.Ok) => Expect(expected, Session.Seek(file, position));
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public FileStatus Stat(string path, IoStatus expected = IoStatus.Ok)
         {
             Expect(expected, Session.Stat(Hex.Ascii(path), out FileStatus status));
             return status;
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Remove(string path, IoStatus expected = IoStatus.Ok) => Expect(expected, Session.Remove(Hex.Ascii(path)));
 
         /// <summary>The names in a directory, with a blank between them; a directory's has a slash behind it.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public string List(string path)
         {
             int directory = Open(path);
@@ -91,6 +105,7 @@ namespace Wardstone.Tests.Portable
         }
 
         /// <summary>The next entry of an open directory; empty after the last.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public string Next(int directory)
         {
             Expect(IoStatus.Ok, Session.ReadDirectory(directory, _buffer, out int length, out FileStatus status));
@@ -98,6 +113,7 @@ namespace Wardstone.Tests.Portable
         }
 
         /// <summary>The whole content of a file.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public string Content(string path)
         {
             int file = Open(path);
@@ -107,6 +123,7 @@ namespace Wardstone.Tests.Portable
         }
 
         /// <summary>Makes the file if it is not there, and gives it this content.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public void Put(string path, string text)
         {
             int file = Open(path, New | OpenMode.Truncate);
