@@ -28,6 +28,7 @@ namespace Wardstone.Ast1030Evb
 
             var console = chip.StartUart5(receiveSize: 64, sendSize: 2048);
             var link = chip.StartUart1(receiveSize: 2048, sendSize: 2048);
+            var config = new MemoryRom(FirmwareImage.Config);
             var kept = new KeptLog();
             var tpm = new I2cBusDevice(new Bus(), new I2cSettings(TpmBus, TpmAddress));
             var platform = new Platform
@@ -37,7 +38,7 @@ namespace Wardstone.Ast1030Evb
                 BuildId = FirmwareImage.BuildId,
                 Image = new MemoryRom(FirmwareImage.Image),
                 Components = new MemoryRom(FirmwareImage.Components),
-                Config = new MemoryRom(FirmwareImage.Config),
+                Config = config,
                 Tpm = new TpmFifo(new TpmI2cRegisters(tpm)),
                 Log = new ConsoleLog(console, kept),
                 Kernel = kernel,
@@ -47,6 +48,7 @@ namespace Wardstone.Ast1030Evb
                     new ParentSession("Terminal", "link", new UartTerminal(link)),
                     new ParentSession("Log", "ring", kept),
                     new ParentSession("Rom", "log", kept),
+                    new ParentSession("Rom", "config", config),
                     new ParentSession("Watchdog", "", new BoardWatchdog(chip.Watchdog())),
                 },
             };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The drivers that a file of the VFS can be made of: one line for each. None of them runs unless init.hid says so.
+// The drivers that a file of the VFS or a component `driver` can be made of: one line for each. None of them runs unless init.hid says so.
 
 using Wardstone.Drivers;
 

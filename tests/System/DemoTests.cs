@@ -60,8 +60,10 @@ public class DemoTests
         Assert.All(components, name => Assert.Matches($@"\n +{name} +running +", tree));
         Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
 
-        using var exec = new DemoProcess("--exec", "wardstone report init && wardstone faults");
+        using var exec = new DemoProcess(
+            "--exec", "wardstone ls /dev && wardstone cat /report/init && wardstone report init && wardstone faults");
         var (_, text, _) = exec.WaitForEnd(RunBound);
+        Assert.StartsWith("tpm0\ntemp0\ni2c0\ni2c1\ni2c2\nnull\nzero\ninit | ", text, StringComparison.Ordinal);
         Assert.Matches(@"\n +host_link +running +", text);
         Assert.EndsWith("no faults on record\n", text, StringComparison.Ordinal);
     }

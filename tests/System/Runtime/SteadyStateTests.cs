@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A board that works allocates nothing: not for a command of the TPM, not for a quote, not for its own reports.
+// A board that works allocates nothing: not for a command of the TPM, not for a quote, not for a file, not for its own reports.
 
 using Wardstone.Emulation;
 using Wardstone.Hid;
 using Wardstone.MeasuredBoot;
 using Wardstone.Tpm;
+using HostFiles = Wardstone.Files.BoardFiles;
 
 namespace Wardstone.Tests.SystemTests.Runtime;
 
@@ -30,6 +31,7 @@ public class SteadyStateTests(BootedBoard booted) : IClassFixture<BootedBoard>
                 _ = i % 10 == 0
                     ? client.Quote([1, 2, 3, 4], (ushort)TpmAlgId.Sha256, PcrPlan.Pcrs)
                     : client.ReadPcrs((ushort)TpmAlgId.Sha256, PcrPlan.Pcrs);
+                _ = new HostFiles(client).ReadStream(i % 2 == 0 ? "/dev/temp0" : "/dev/i2c1");
             }
 
             return commands;
