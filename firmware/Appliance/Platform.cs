@@ -36,7 +36,8 @@ namespace Wardstone.Appliance
         /// <summary>What components run on.</summary>
         public Runtime.Kernel Kernel;
 
-        /// <summary>What the board gives to components: the Terminals "console" and "link", the Log "ring", the Roms "log" and "config", and what else it has.</summary>
+        /// <summary>What the board gives to components: the Terminals "console" and "link", the Log "ring", the Roms "log" and "config",
+        /// and what else it has.</summary>
         public ParentSession[] Parents;
     }
 }
