@@ -23,6 +23,8 @@ var root = new RootCommand($"Talks to a Wardstone board and judges what it measu
     LsCommand.Create(globals),
     CatCommand.Create(globals),
     StatCommand.Create(globals),
+    WriteCommand.Create(globals),
+    WatchCommand.Create(globals),
     ReferenceCommand.Create(globals),
     ConsoleCommand.Create(globals),
     globals.Link,

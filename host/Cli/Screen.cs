@@ -21,6 +21,8 @@ internal static class Screen
         WriteIndented = true,
     };
 
+    private static readonly JsonSerializerOptions s_jsonLine = new(s_json) { WriteIndented = false };
+
     /// <summary>Prints a table or text.</summary>
     public static void Print(IRenderable content)
     {
@@ -85,6 +87,9 @@ internal static class Screen
     }
 
     public static void PrintJson<T>(T value) => System.Console.Out.WriteLine(JsonSerializer.Serialize(value, s_json));
+
+    /// <summary>One of many objects, on a line of its own.</summary>
+    public static void PrintJsonLine<T>(T value) => System.Console.Out.WriteLine(JsonSerializer.Serialize(value, s_jsonLine));
 
     /// <summary>What tells a person at a terminal how far long work is, in bytes; null elsewhere.</summary>
     /// <param name="work">Such as "reading the log".</param>

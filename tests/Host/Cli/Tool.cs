@@ -25,10 +25,13 @@ internal sealed class Tool : IDisposable
 
     public string State => _state.FullPath;
 
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Start(false, arguments);
+
+    private Process Start(bool hasInput, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wardstone.dll"), .. arguments])
         {
+            RedirectStandardInput = hasInput,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -41,6 +44,15 @@ internal sealed class Tool : IDisposable
     public ToolResult Run(params string[] arguments)
     {
         using var process = Start(arguments);
+        return Finish(process);
+    }
+
+    /// <summary>Likewise, with these bytes on its standard input.</summary>
+    public ToolResult RunWithInput(byte[] input, params string[] arguments)
+    {
+        using var process = Start(true, arguments);
+        process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
         return Finish(process);
     }
 
