@@ -44,7 +44,7 @@ namespace Wardstone.Link
                 case LinkCommand.Write:
                 case LinkCommand.Transfer:
                     int head = command == LinkCommand.Write ? LinkProtocol.WriteRequestSize : LinkProtocol.TransferRequestSize;
-                    return payload.Length < head || payload.Length - head < payload[head - 1] ? LinkStatus.BadLength
+                    return payload.Length < head || !HasLengths(payload, head) ? LinkStatus.BadLength
                         : _files == null ? LinkStatus.NoFiles
                         : Give(command, payload, head, result, out length);
 
@@ -170,12 +170,16 @@ namespace Wardstone.Link
             return IoStatus.Ok;
         }
 
-        // Write:    u32 offset, u8 flags, u8 length of the path, path, bytes -> u32 bytes written
-        // Transfer: u32 longest wait in milliseconds, u8 length of the path, path, request -> response
+        // What gets lost on the way in packets, four in a row, has to be missed here: those that remain follow each other's numbers.
+        private static bool HasLengths(SpanByte payload, int head) =>
+            payload.Length == head + payload[head - 3] + BigEndian.GetU16(payload, head - 2);
+
+        // Write:    u32 offset, u8 flags, u8 length of the path, u16 length of the bytes, path, bytes -> u32 bytes written
+        // Transfer: u32 longest wait in ms, u8 length of the path, u16 length of the request, path, request -> u16 length, response
         private LinkStatus Give(LinkCommand command, SpanByte payload, int head, SpanByte result, out int length)
         {
             uint number = BigEndian.GetU32(payload, 0);
-            SpanByte path = payload.Slice(head, payload[head - 1]);
+            SpanByte path = payload.Slice(head, payload[head - 3]);
             SpanByte data = payload.Slice(head + path.Length);
             length = 0;
             if (path.Length > FileStatus.MaxPath)
@@ -237,12 +241,18 @@ namespace Wardstone.Link
             }
 
             bool isTransactional = file.Kind == FileKind.Transactional;
-            length = 0;
-            status = isTransactional ? _files.Transfer(number, request, result, timeoutMs, out length) : IoStatus.NotSupported;
+            int count = 0;
+            SpanByte response = result.Slice(LinkProtocol.TransferHeaderSize);
+            status = isTransactional ? _files.Transfer(number, request, response, timeoutMs, out count) : IoStatus.NotSupported;
             _ = _files.Close(number);
-            return status == IoStatus.Ok ? LinkStatus.Ok
-                : isTransactional ? FileWords.OfChange(status, result, out length)
-                : FileWords.OfFile(status, result, out length);
+            if (status != IoStatus.Ok)
+            {
+                return isTransactional ? FileWords.OfChange(status, result, out length) : FileWords.OfFile(status, result, out length);
+            }
+
+            BigEndian.PutU16(result, 0, count);
+            length = LinkProtocol.TransferHeaderSize + count;
+            return LinkStatus.Ok;
         }
 
         // Opened, and what it is; after a failure nothing is open.

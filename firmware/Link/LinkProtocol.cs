@@ -30,6 +30,10 @@ namespace Wardstone.Link
         /// <summary>Longest message in bytes, header included: a TPM's largest command or response fits, with room for a header.</summary>
         public const int MaxMessage = 65 * Packet.MaxPayload;
 
+        /// <summary>Longest message that cannot lose packets unnoticed. Their numbers go from 0 to 3, so that four in a row can be missing
+        /// from the middle of six; of five, the first or the last would be one of them.</summary>
+        public const int SafeMessage = 5 * Packet.MaxPayload;
+
         /// <summary>Longest payload in bytes.</summary>
         public const int MaxPayload = MaxMessage - HeaderSize;
 
@@ -45,11 +49,14 @@ namespace Wardstone.Link
         /// <summary>Longest nonce of a quote: a TPM takes as much qualifyingData as its largest digest has (Part 2, 10.4.3).</summary>
         public const int MaxNonce = 64;
 
-        /// <summary>Bytes of a Write request before the path.</summary>
-        public const int WriteRequestSize = 6;
+        /// <summary>Bytes of a Write request before the path. The last three are the lengths of the path and of what is written.</summary>
+        public const int WriteRequestSize = 8;
 
-        /// <summary>Bytes of a Transfer request before the path.</summary>
-        public const int TransferRequestSize = 5;
+        /// <summary>Bytes of a Transfer request before the path, likewise.</summary>
+        public const int TransferRequestSize = 7;
+
+        /// <summary>Bytes of a Transfer response before the response of the file: its length.</summary>
+        public const int TransferHeaderSize = 2;
 
         /// <summary>Flags of a Write: make the file where there is none; empty it first.</summary>
         public const int WriteCreate = 1;

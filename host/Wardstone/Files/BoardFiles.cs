@@ -15,7 +15,6 @@ public sealed class BoardFiles(LinkClient board, CancellationToken cancellation 
     public const int MaxSize = 16 * 1024 * 1024;
 
     private const int MaxEntries = 10_000;
-    private const int WriteSize = 1024;
 
     /// <summary>What is at a path.</summary>
     /// <exception cref="FileRefusedException">Nothing, or nothing that the host may know of; so for all calls.</exception>
@@ -76,7 +75,8 @@ public sealed class BoardFiles(LinkClient board, CancellationToken cancellation 
         var written = 0;
         do
         {
-            var part = bytes.AsSpan(written, Math.Min(WriteSize, bytes.Length - written));
+            var room = LinkProtocol.SafeMessage - LinkProtocol.HeaderSize - LinkProtocol.WriteRequestSize - path.Length;
+            var part = bytes.AsSpan(written, Math.Min(room, bytes.Length - written));
             var count = WritePart(path, offset + written, written == 0 ? flags : 0, part);
             written += count;
             progress?.Invoke(written, bytes.Length);
@@ -102,7 +102,11 @@ public sealed class BoardFiles(LinkClient board, CancellationToken cancellation 
         var payload = new byte[LinkProtocol.TransferRequestSize + Checked(path).Length + request.Length];
         BigEndian.PutU32(payload, 0, (uint)milliseconds);
         PutPath(payload, LinkProtocol.TransferRequestSize, path, request);
-        return Ask(path, () => board.Request(LinkCommand.Transfer, payload, cancellation, TimeSpan.FromMilliseconds(milliseconds)));
+        var response = Ask(path, () => board.Request(LinkCommand.Transfer, payload, cancellation, TimeSpan.FromMilliseconds(milliseconds)));
+        return response.Length >= LinkProtocol.TransferHeaderSize
+            && response.Length == LinkProtocol.TransferHeaderSize + BigEndian.GetU16(response, 0)
+            ? response[LinkProtocol.TransferHeaderSize..]
+            : throw LinkException.Malformed(LinkCommand.Transfer);
     }
 
     private int WritePart(string path, int offset, int flags, ReadOnlySpan<byte> bytes)
@@ -119,7 +123,8 @@ public sealed class BoardFiles(LinkClient board, CancellationToken cancellation 
 
     private static void PutPath(byte[] payload, int offset, string path, ReadOnlySpan<byte> bytes)
     {
-        payload[offset - 1] = (byte)path.Length;
+        payload[offset - 3] = (byte)path.Length;
+        BigEndian.PutU16(payload, offset - 2, bytes.Length);
         Encode(path).CopyTo(payload, offset);
         bytes.CopyTo(payload.AsSpan(offset + path.Length));
     }

@@ -27,7 +27,7 @@ internal static class PartReader
     /// <summary>How many versions are begun at most.</summary>
     public const int Attempts = 5;
 
-    private const int PartSize = 1024;
+    private const int PartSize = LinkProtocol.SafeMessage - LinkProtocol.HeaderSize - LinkProtocol.PartHeaderSize;
 
     /// <summary>Reads the whole, or as much as is wanted.</summary>
     /// <returns>Its bytes and version; null if it changed each time while it was read.</returns>

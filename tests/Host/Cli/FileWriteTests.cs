@@ -87,7 +87,7 @@ public sealed class FileWriteTests : IDisposable
     {
         AssertError(_tool.RunWithInput(new byte[ExampleFiles.Capacity + 1], "write", "/tmp/note"), 1, "/tmp/note: there is no room\n");
         Assert.Equal(ExampleFiles.Capacity, _files.Note.Bytes.Length);
-        AssertError(_tool.RunWithInput(new byte[5000], "write", "/dev/tpm0"), 2, "a request to /dev/tpm0 has at most 4134 bytes\n");
+        AssertError(_tool.RunWithInput(new byte[5000], "write", "/dev/tpm0"), 2, "a request to /dev/tpm0 has at most 4132 bytes\n");
         Assert.Equal(0, _files.Transfers);
     }
 

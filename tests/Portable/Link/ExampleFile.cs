@@ -9,11 +9,15 @@ namespace Wardstone.Tests.Portable
         public ExampleFile(string path, FileKind kind, bool isReadable, bool isWritable, string content)
         {
             Path = path;
+            Name = path.Substring(path.LastIndexOf('/') + 1);
             Status = new FileStatus { Kind = kind, IsReadable = isReadable, IsWritable = isWritable };
             Set(content);
         }
 
         public string Path { get; }
+
+        /// <summary>In its directory; a test gives it one that no file can have.</summary>
+        public string Name { get; set; }
 
         /// <summary>Without the size of a directory.</summary>
         public FileStatus Status;

@@ -227,9 +227,8 @@ namespace Wardstone.Tests.Portable
             }
 
             _position++;
-            string text = entry.Path.Substring(entry.Path.LastIndexOf('/') + 1);
-            new SpanByte(Hex.Ascii(text)).CopyTo(name);
-            length = text.Length;
+            new SpanByte(Hex.Ascii(entry.Name)).CopyTo(name);
+            length = entry.Name.Length;
             status = StatusOf(entry);
             return IoStatus.Ok;
         }

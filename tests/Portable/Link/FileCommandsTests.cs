@@ -50,28 +50,31 @@ namespace Wardstone.Tests.Portable
         [DataRow("read, what takes requests", "22", "00000000 0400" + Tpm, "0d", "")]
         [DataRow("read, no path", "22", "00000000 0400", "0b", "")]
         [DataRow("read, short", "22", "0000000004", "03", "")]
-        [DataRow("write", "23", "00000003 00 09" + Note + "6162", "00", "00 00 00 02")]
-        [DataRow("write, nothing", "23", "00000003 00 09" + Note, "00", "00 00 00 00")]
-        [DataRow("write, the last bytes", "23", "000007ce 00 09" + Note + "616263", "00", "00 00 00 02")]
-        [DataRow("write, full", "23", "000007d0 00 09" + Note + "61", "0e", "")]
-        [DataRow("write, make it", "23", "00000000 01 06 2f746d702f78 61", "00", "00 00 00 01")]
-        [DataRow("write, not there", "23", "00000000 00 06 2f746d702f78 61", "0a", "")]
-        [DataRow("write, make it where one may not", "23", "00000000 01 02 2f78 61", "0c", "")]
-        [DataRow("write, read only", "23", "00000000 00 05" + Motd + "61", "0c", "")]
-        [DataRow("write, a directory", "23", "00000000 00 04 2f746d70 61", "0d", "")]
-        [DataRow("write, what takes requests", "23", "00000000 00 09" + Tpm + "61", "0d", "")]
-        [DataRow("write, an unknown flag", "23", "00000000 04 09" + Note + "61", "04", "")]
-        [DataRow("write, a negative offset", "23", "80000000 00 09" + Note + "61", "04", "")]
-        [DataRow("write, a path longer than the rest", "23", "00000000 00 0a" + Note, "03", "")]
-        [DataRow("write, no path", "23", "00000000 00 00 61", "0b", "")]
-        [DataRow("write, short", "23", "00000000 00", "03", "")]
-        [DataRow("transfer", "24", "000003e8 09" + Tpm + "aabb", "00", "01 aa bb")]
-        [DataRow("transfer, no bytes", "24", "000003e8 09" + Tpm, "00", "01")]
-        [DataRow("transfer, a file", "24", "000003e8 09" + Note + "aa", "0d", "")]
-        [DataRow("transfer, read only", "24", "000003e8 05" + Motd + "aa", "0c", "")]
-        [DataRow("transfer, not there", "24", "000003e8 02 2f78 aa", "0a", "")]
-        [DataRow("transfer, a path longer than the rest", "24", "000003e8 0a" + Tpm, "03", "")]
-        [DataRow("transfer, short", "24", "000003e8", "03", "")]
+        [DataRow("write", "23", "00000003 00 09 0002" + Note + "6162", "00", "00 00 00 02")]
+        [DataRow("write, nothing", "23", "00000003 00 09 0000" + Note, "00", "00 00 00 00")]
+        [DataRow("write, the last bytes", "23", "000007ce 00 09 0003" + Note + "616263", "00", "00 00 00 02")]
+        [DataRow("write, full", "23", "000007d0 00 09 0001" + Note + "61", "0e", "")]
+        [DataRow("write, make it", "23", "00000000 01 06 0001 2f746d702f7861", "00", "00 00 00 01")]
+        [DataRow("write, not there", "23", "00000000 00 06 0001 2f746d702f7861", "0a", "")]
+        [DataRow("write, make it where one may not", "23", "00000000 01 02 0001 2f7861", "0c", "")]
+        [DataRow("write, read only", "23", "00000000 00 05 0001" + Motd + "61", "0c", "")]
+        [DataRow("write, a directory", "23", "00000000 00 04 0001 2f746d7061", "0d", "")]
+        [DataRow("write, what takes requests", "23", "00000000 00 09 0001" + Tpm + "61", "0d", "")]
+        [DataRow("write, an unknown flag", "23", "00000000 04 09 0001" + Note + "61", "04", "")]
+        [DataRow("write, a negative offset", "23", "80000000 00 09 0001" + Note + "61", "04", "")]
+        [DataRow("write, a path longer than the rest", "23", "00000000 00 0a 0000" + Note, "03", "")]
+        [DataRow("write, no path", "23", "00000000 00 00 0001 61", "0b", "")]
+        [DataRow("write, a byte is missing", "23", "00000000 00 09 0003" + Note + "6162", "03", "")]
+        [DataRow("write, a byte too many", "23", "00000000 00 09 0001" + Note + "6162", "03", "")]
+        [DataRow("write, short", "23", "00000000 00 00 00", "03", "")]
+        [DataRow("transfer", "24", "000003e8 09 0002" + Tpm + "aabb", "00", "00 03 01 aa bb")]
+        [DataRow("transfer, no bytes", "24", "000003e8 09 0000" + Tpm, "00", "00 01 01")]
+        [DataRow("transfer, a file", "24", "000003e8 09 0001" + Note + "aa", "0d", "")]
+        [DataRow("transfer, read only", "24", "000003e8 05 0001" + Motd + "aa", "0c", "")]
+        [DataRow("transfer, not there", "24", "000003e8 02 0001 2f78aa", "0a", "")]
+        [DataRow("transfer, a path longer than the rest", "24", "000003e8 0a 0000" + Tpm, "03", "")]
+        [DataRow("transfer, a byte is missing", "24", "000003e8 09 0002" + Tpm + "aa", "03", "")]
+        [DataRow("transfer, short", "24", "000003e8 00 00", "03", "")]
         [DataRow("not yet a command", "25", "", "02", "")]
         public void Answers(string what, string command, string payload, string status, string result)
         {
@@ -90,7 +93,7 @@ namespace Wardstone.Tests.Portable
             }
 
             Assert.AreEqual(Response("20", "0a", ""), Ask(Messages(new ExampleFiles()), "20", path));
-            foreach (string request in new[] { "20", "21 000000000400", "22 000000000400", "23 000000000080", "24 000003e880" })
+            foreach (string request in new[] { "20", "21 000000000400", "22 000000000400", "23 000000000080 0000", "24 000003e880 0000" })
             {
                 string command = request.Substring(0, 2);
                 string payload = request.Substring(2) + path + "61";
@@ -126,10 +129,10 @@ namespace Wardstone.Tests.Portable
             AssertFailures(failure, "20", Motd, before, reason, 1);
             AssertFailures(failure, "21", "00000000 0400" + Dev, before, reason, 7);
             AssertFailures(failure, "22", "00000000 0400" + Motd, before, reason, 5);
-            AssertFailures(failure, "23", "00000003 00 09" + Note + "61", before, reason, 3);
-            AssertFailure(failure, "23", "00000003 00 09" + Note + "61", change, reason, 4);
-            AssertFailures(failure, "24", "000003e8 09" + Tpm + "aa", before, reason, 2);
-            AssertFailure(failure, "24", "000003e8 09" + Tpm + "aa", change, reason, 3);
+            AssertFailures(failure, "23", "00000003 00 09 0001" + Note + "61", before, reason, 3);
+            AssertFailure(failure, "23", "00000003 00 09 0001" + Note + "61", change, reason, 4);
+            AssertFailures(failure, "24", "000003e8 09 0001" + Tpm + "aa", before, reason, 2);
+            AssertFailure(failure, "24", "000003e8 09 0001" + Tpm + "aa", change, reason, 3);
         }
 
         // What is not there is the file before it is open, and the device behind it after that.
@@ -139,7 +142,7 @@ namespace Wardstone.Tests.Portable
             string reason = Hex.Text(Hex.Ascii("there is no such device"));
             AssertFailures(IoStatus.NotPresent, "22", "00000000 0400" + Motd, "0a", "", 2);
             AssertFailure(IoStatus.NotPresent, "22", "00000000 0400" + Motd, "11", reason, 4);
-            AssertFailure(IoStatus.NotPresent, "24", "000003e8 09" + Tpm + "aa", "11", reason, 3);
+            AssertFailure(IoStatus.NotPresent, "24", "000003e8 09 0001" + Tpm + "aa", "11", reason, 3);
         }
 
         // It is closed already, or will be by its server.
@@ -167,10 +170,10 @@ namespace Wardstone.Tests.Portable
         {
             ExampleFiles files = new ExampleFiles();
             WardstoneMessages messages = Messages(files);
-            _ = Ask(messages, "23", "00000003 00 09" + Note + "6162");
+            _ = Ask(messages, "23", "00000003 00 09 0002" + Note + "6162");
             Assert.AreEqual(Hex.Text(Hex.Ascii("012ab56789")), Hex.Text(files.Note.Bytes));
             messages = Messages(files);
-            _ = Ask(messages, "23", "00000000 02 09" + Note + "6162");
+            _ = Ask(messages, "23", "00000000 02 09 0002" + Note + "6162");
             Assert.AreEqual("61 62", Hex.Text(files.Note.Bytes));
         }
 
@@ -179,7 +182,7 @@ namespace Wardstone.Tests.Portable
         {
             ExampleFiles files = new ExampleFiles();
             WardstoneMessages messages = Messages(files);
-            string transfer = "000003e8 09" + Tpm + "aa";
+            string transfer = "000003e8 09 0001" + Tpm + "aa";
             string first = Ask(messages, "24", transfer);
             Assert.AreEqual(first, Ask(messages, "24", transfer));
             Assert.AreEqual(1, files.Transfers);
@@ -199,7 +202,7 @@ namespace Wardstone.Tests.Portable
         public void AWaitIsBounded(string asked, int timeoutMs)
         {
             ExampleFiles files = new ExampleFiles();
-            _ = Ask(Messages(files), "24", asked + "09" + Tpm + "aa");
+            _ = Ask(Messages(files), "24", asked + "09 0001" + Tpm + "aa");
             Assert.AreEqual(timeoutMs, files.TimeoutMs);
         }
 
@@ -209,10 +212,11 @@ namespace Wardstone.Tests.Portable
             ExampleFiles files = new ExampleFiles();
             byte[] request = new byte[LinkProtocol.MaxMessage];
             LinkProtocol.PutHeader(request, 0x24, LinkStatus.Ok, 1);
-            byte[] path = Hex.Bytes("09" + Tpm);
+            byte[] path = Hex.Bytes("09 1024" + Tpm);
             new SpanByte(path).CopyTo(new SpanByte(request, LinkProtocol.HeaderSize + 4, path.Length));
             SpanByte response = Messages(files).Handle(request);
-            Assert.AreEqual(LinkProtocol.MaxMessage - LinkProtocol.TransferRequestSize - 9 + 1, response.Length);
+            int sent = LinkProtocol.MaxPayload - LinkProtocol.TransferRequestSize - 9;
+            Assert.AreEqual(LinkProtocol.HeaderSize + LinkProtocol.TransferHeaderSize + 1 + sent, response.Length);
         }
 
         [TestMethod]
@@ -222,8 +226,8 @@ namespace Wardstone.Tests.Portable
             Assert.AreEqual(Response("20", "09", ""), Ask(messages, "20", Motd));
             Assert.AreEqual(Response("21", "09", ""), Ask(messages, "21", "00000000 0400" + Dev));
             Assert.AreEqual(Response("22", "09", ""), Ask(messages, "22", "00000000 0400" + Motd));
-            Assert.AreEqual(Response("23", "09", ""), Ask(messages, "23", "00000000 00 05" + Motd));
-            Assert.AreEqual(Response("24", "09", ""), Ask(messages, "24", "000003e8 09" + Tpm));
+            Assert.AreEqual(Response("23", "09", ""), Ask(messages, "23", "00000000 00 05 0000" + Motd));
+            Assert.AreEqual(Response("24", "09", ""), Ask(messages, "24", "000003e8 09 0000" + Tpm));
             Assert.AreEqual(Response("25", "02", ""), Ask(messages, "25", ""));
         }
 
