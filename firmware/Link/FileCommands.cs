@@ -106,7 +106,8 @@ namespace Wardstone.Link
                 return FileWords.OfFile(status, result, out length);
             }
 
-            LinkProtocol.PutPartHeader(result, (uint)file.Version, (uint)file.Size, first);
+            int size = file.Kind == FileKind.Stream ? count : file.Size;
+            LinkProtocol.PutPartHeader(result, (uint)file.Version, (uint)size, first);
             length = LinkProtocol.PartHeaderSize + count;
             return LinkStatus.Ok;
         }

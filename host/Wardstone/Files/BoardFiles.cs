@@ -56,7 +56,8 @@ public sealed class BoardFiles(LinkClient board, CancellationToken cancellation 
         BigEndian.PutU16(payload, 4, most);
         Encode(path).CopyTo(payload, LinkProtocol.PartRequestSize);
         var response = board.Request(LinkCommand.Read, payload, cancellation);
-        return response.Length >= LinkProtocol.PartHeaderSize && response.Length - LinkProtocol.PartHeaderSize <= most
+        var count = response.Length - LinkProtocol.PartHeaderSize;
+        return count >= 0 && count <= most && BigEndian.GetU32(response, 4) == count
             ? response[LinkProtocol.PartHeaderSize..]
             : throw LinkException.Malformed(LinkCommand.Read);
     });

@@ -56,12 +56,22 @@ public sealed class BoardFilesTests
     {
         var bytes = new byte[ExampleFiles.Capacity];
         new Random(1).NextBytes(bytes);
-        for (var first = 0; first < 60; first++)
+        for (var first = 0; first < 120; first++)
         {
             var frames = 0;
             IEnumerable<byte> Lose(byte[] frame) => frame.Length > 3 && frames++ >= first && frames <= first + 4 ? [] : frame;
             var wire = toBoard ? new DirectWire { EditToBoard = Lose } : new DirectWire { EditToHost = Lose };
             var files = Files(wire);
+            wire.Files.Temp.Set(new string('t', 1000));
+            try
+            {
+                Assert.Equal(1000, files.ReadStream("/dev/temp0").Length);
+            }
+            catch (LinkException e)
+            {
+                Assert.Contains("malformed", e.Message, StringComparison.Ordinal);
+            }
+
             files.Write("/tmp/note", 0, bytes);
             Assert.Equal(bytes, wire.Files.Note.Bytes);
             Assert.Equal(bytes, files.Read("/tmp/note"));

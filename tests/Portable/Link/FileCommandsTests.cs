@@ -45,7 +45,7 @@ namespace Wardstone.Tests.Portable
         [DataRow("read, a negative offset", "22", "80000000 0400" + Motd, "04", "")]
         [DataRow(
             "read, a stream, whatever the offset", "22", "00000007 0400" + Temp, "00",
-            "00 00 00 00 00 00 00 00 00 00 00 07 32 31 2e 35 0a")]
+            "00 00 00 00 00 00 00 05 00 00 00 07 32 31 2e 35 0a")]
         [DataRow("read, a directory", "22", "00000000 0400" + Dev, "0d", "")]
         [DataRow("read, what takes requests", "22", "00000000 0400" + Tpm, "0d", "")]
         [DataRow("read, no path", "22", "00000000 0400", "0b", "")]
