@@ -5,6 +5,7 @@
 // not selected.
 
 using System;
+using System.Runtime.CompilerServices;
 using Wardstone.Runtime;
 
 namespace Wardstone.Drivers
@@ -72,6 +73,7 @@ namespace Wardstone.Drivers
 
         /// <summary>To be asked before a segment goes out.</summary>
         /// <returns>Ok; Busy; Interrupted if the transaction that it belongs to is over.</returns>
+        [MethodImpl((MethodImplOptions)256)]
         protected IoStatus Enter()
         {
             if (_hasBegun)

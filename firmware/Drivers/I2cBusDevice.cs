@@ -5,6 +5,7 @@
 
 using System;
 using System.Device.I2c;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Wardstone.Runtime;
 
@@ -79,18 +80,18 @@ namespace Wardstone.Drivers
             }
         }
 
+        [MethodImpl((MethodImplOptions)256)]
         private I2cTransferResult Send(SpanByte write, SpanByte read) =>
             read.IsEmpty ? _device.Write(write)
             : write.IsEmpty ? _device.Read(read)
             : _device.WriteRead(write, read);
 
-        private IoStatus StatusOf(I2cTransferStatus result)
-        {
-            if (result == I2cTransferStatus.FullTransfer)
-            {
-                return IoStatus.Ok;
-            }
+        [MethodImpl((MethodImplOptions)256)]
+        private IoStatus StatusOf(I2cTransferStatus result) =>
+            result == I2cTransferStatus.FullTransfer ? IoStatus.Ok : Count(result);
 
+        private IoStatus Count(I2cTransferStatus result)
+        {
             IoStatus status = result == I2cTransferStatus.SlaveAddressNotAcknowledged ? IoStatus.NotAcknowledged
                 : result == I2cTransferStatus.PartialTransfer ? IoStatus.PartialTransfer
                 : result == I2cTransferStatus.ClockStretchTimeout ? IoStatus.Timeout
