@@ -65,6 +65,10 @@ internal static partial class CommandFigures
         return table;
     }
 
+    /// <summary>The runs of one command, in their order.</summary>
+    public static IEnumerable<Span> Runs(CallProfile profile, string command) =>
+        profile.Spans.Where(span => CommandName().Match(span.Name) is { Success: true } match && match.Groups[1].Value == command);
+
     /// <summary>SHA-256 on the board beside the same in C, over the same image.</summary>
     public static FigureTable Sha256(CallProfile profile, BoardFiles files, string directory)
     {

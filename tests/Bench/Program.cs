@@ -21,9 +21,12 @@ Console.Error.WriteLine("bench: the kernel");
 var kernel = KernelFigures.Measure(scratch.Subdirectory("kernel"));
 Console.Error.WriteLine("bench: the components (minutes)");
 var components = ComponentFigures.Measure(files, scratch.Subdirectory("components"));
+Console.Error.WriteLine("bench: the VFS, and the driver without it (minutes)");
+var vfs = VfsFigures.Commands(files, profile, scratch.Subdirectory("driver"));
+var kinds = VfsFigures.Kinds(files, scratch.Subdirectory("kinds"));
 Console.Error.WriteLine("bench: boots at full speed");
 FigureTable[] tables =
-    [sha256, CommandFigures.Commands(profile), kernel, .. components, BootFigures.Stages(files), BootFigures.Memory(files)];
+    [sha256, CommandFigures.Commands(profile), vfs, kinds, kernel, .. components, BootFigures.Stages(files), BootFigures.Memory(files)];
 if (args.Length > 0)
 {
     Console.WriteLine(FigureTable.Json(tables));
