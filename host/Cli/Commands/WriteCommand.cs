@@ -37,7 +37,9 @@ internal static class WriteCommand
         command.SetAction(globals.Run(session =>
         {
             var name = session.Path(path);
-            var bytes = session.Get(text) is { } characters ? Encoding.UTF8.GetBytes(characters) : Bytes(session.Get(input));
+            var bytes = session.Get(text) is { } characters
+                ? Encoding.UTF8.GetBytes(characters)
+                : Bytes(session.Get(input), session.Cancellation);
             var mode = (session.Get(create) ? OpenMode.Create : 0) | (session.Get(truncate) ? OpenMode.Truncate : 0);
             return session.WithBoard(board => Write(session, board, name, bytes, mode, session.Get(append)));
         }));
@@ -103,12 +105,13 @@ internal static class WriteCommand
         }
     }
 
-    private static byte[] Bytes(FileInfo? input)
+    // A read of standard input does not end by itself when the person gives up.
+    private static byte[] Bytes(FileInfo? input, CancellationToken cancellation)
     {
         using Stream stream = input is null ? Console.OpenStandardInput() : input.OpenRead();
         var bytes = new MemoryStream();
         var buffer = new byte[4096];
-        for (var count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+        for (var count = Read(); count > 0; count = Read())
         {
             bytes.Write(buffer, 0, count);
             if (bytes.Length > BoardFiles.MaxSize)
@@ -118,5 +121,7 @@ internal static class WriteCommand
         }
 
         return bytes.ToArray();
+
+        int Read() => stream.ReadAsync(buffer, cancellation).AsTask().WaitAsync(cancellation).GetAwaiter().GetResult();
     }
 }

@@ -91,6 +91,19 @@ public sealed class FileWriteTests : IDisposable
         Assert.Equal(0, _files.Transfers);
     }
 
+    [Fact]
+    public async Task CtrlCEndsTheWaitForInput()
+    {
+        using var process = _tool.Start(true, ["write", "/tmp/note", "--truncate"]);
+        await process.StandardInput.BaseStream.WriteAsync("x"u8.ToArray());
+        await process.StandardInput.BaseStream.FlushAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2)); // until it has its handler
+        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await process.WaitForExitAsync().WaitAsync(Bound);
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal("0123456789"u8, _files.Note.Bytes);
+    }
+
     // It may have run, so it is not sent again.
     [Fact]
     public void ATransferThatMayHaveRunIsNotRepeated()

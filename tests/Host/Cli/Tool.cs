@@ -27,7 +27,7 @@ internal sealed class Tool : IDisposable
 
     public Process Start(params string[] arguments) => Start(false, arguments);
 
-    private Process Start(bool hasInput, string[] arguments)
+    public Process Start(bool hasInput, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wardstone.dll"), .. arguments])
         {
