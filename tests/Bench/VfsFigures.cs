@@ -109,7 +109,8 @@ internal static partial class VfsFigures
         var used = heaps.Children.ToDictionary(heap => heap.Name, heap => long.Parse(heap["used"]!, CultureInfo.InvariantCulture));
         var code = CodeByClass(files.ElfPath);
         var kinds = s_kinds.Where(kind => kind.Classes.Length > 0).Select(kind => (kind.Classes, Bytes: CodeOf(kind.Classes))).ToList();
-        var table = new FigureTable("vfs", "The VFS with no files, and what one of each kind adds: bytes of code, bytes of heap", "kind", "code", "heap");
+        var table = new FigureTable(
+            "vfs", "The VFS with no files, and what one of each kind adds: bytes of code, bytes of heap", "kind", "code", "heap");
         foreach (var (i, kind) in s_kinds.Index())
         {
             var bytes = i == 0 ? code.Sum(one => one.Value) - kinds.Sum(one => one.Bytes) : CodeOf(kind.Classes);
