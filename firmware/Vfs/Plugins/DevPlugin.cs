@@ -13,7 +13,7 @@ namespace Wardstone.Vfs
     ///   service: SERVICE         required: what the device is reached by, such as Bus, Terminal, Tpm
     ///   label: LABEL             of that session; empty unless it is set
     ///   driver: DRIVER           over a session that is a device on a bus; none unless it is set
-    ///   timeout_ms: 1 to 600000  bound on a write, and on the answer to it; 1000 unless it is set
+    ///   timeout_ms: 1 to 600000  bound on a write and on the answer to it, on a bus on a read too; 1000 unless it is set
     ///   response: BYTES          room for an answer that is read after the write, such as 4K; 4096 unless it is set
     /// </remarks>
     public sealed class DevPlugin : Plugin
@@ -70,10 +70,10 @@ namespace Wardstone.Vfs
             }
 
             object session = Mounts.Env.Request(_service, _label);
+            IBusDevice bus = session as IBusDevice;
             ICharDevice device = session as ICharDevice;
             if (_driver != null)
             {
-                IBusDevice bus = session as IBusDevice;
                 device = bus == null ? null : _driver.Create(bus);
             }
 
@@ -85,7 +85,7 @@ namespace Wardstone.Vfs
             bool isTransactional = _driver != null && _driver.IsTransactional;
             Made = isTransactional
                 ? new TransactionalFile(Name, device, _timeoutMs, _response)
-                : new StreamFile(Name, device, _timeoutMs);
+                : new StreamFile(Name, device, _timeoutMs, bus != null);
             return "";
         }
     }

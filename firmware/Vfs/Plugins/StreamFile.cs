@@ -8,12 +8,16 @@ namespace Wardstone.Vfs
     internal class StreamFile : Node
     {
         private readonly ICharDevice _device;
+        private readonly bool _isAsked;
         private bool _isForgotten;
 
-        public StreamFile(byte[] name, ICharDevice device, int timeoutMs)
+        /// <param name="isAsked">The device answers when it is asked: that it does not in time is a failure. Else it sends when it likes,
+        /// nobody waits for it, and a Timeout is the word for nothing.</param>
+        public StreamFile(byte[] name, ICharDevice device, int timeoutMs, bool isAsked)
             : base(name)
         {
             _device = device;
+            _isAsked = isAsked;
             TimeoutMs = timeoutMs;
         }
 
@@ -44,9 +48,8 @@ namespace Wardstone.Vfs
         /// <inheritdoc/>
         public override IoStatus Read(OpenFile file, SpanByte buffer, out int count)
         {
-            // It waits for nothing, so a timeout says that there is nothing.
-            IoStatus status = Device.Read(buffer, 0, out count);
-            return status == IoStatus.Timeout ? IoStatus.Ok : Seen(status);
+            IoStatus status = Device.Read(buffer, _isAsked ? TimeoutMs : 0, out count);
+            return status == IoStatus.Timeout && !_isAsked ? IoStatus.Ok : Seen(status);
         }
 
         /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace Wardstone.Vfs
         private readonly Response _response;
 
         public TransactionalFile(byte[] name, ICharDevice device, int timeoutMs, int responseSize)
-            : base(name, device, timeoutMs) => _response = new Response(responseSize);
+            : base(name, device, timeoutMs, true) => _response = new Response(responseSize);
 
         /// <inheritdoc/>
         public override IoStatus Describe(out FileStatus status)

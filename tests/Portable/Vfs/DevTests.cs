@@ -15,9 +15,10 @@ namespace Wardstone.Tests.Portable
     {
         private const string Config = "+ vfs\n  + dir dev\n    + dev line | service: Terminal | label: line\n"
             + "    + dev echo0 | driver: echo | service: Bus | label: echo | timeout_ms: 77 | response: 8\n"
+            + "    + dev bus | service: Bus | label: echo | timeout_ms: 88\n"
             + "+ policy a\n  + allow / | write: yes\n+ policy b\n  + allow / | write: yes\n";
 
-        private Device _line;
+        private Line _line;
         private Device _bus;
         private VfsComponent _component;
         private Files _a;
@@ -33,11 +34,25 @@ namespace Wardstone.Tests.Portable
             Assert.AreEqual("ab", _a.Read(file, 2));
             _line.Status = IoStatus.Timeout;
             Assert.AreEqual("", _a.Read(file));
+            Assert.AreEqual(0, _line.TimeoutMs);
             _line.Status = IoStatus.Ok;
             Assert.AreEqual(2, _a.Write(file, "hi"));
             Assert.AreEqual("hi", _line.Written);
             Assert.AreEqual(1000, _line.TimeoutMs);
             _a.Seek(file, 0, IoStatus.NotSupported);
+        }
+
+        // A line may have nothing; a device on a bus was asked, and is silent.
+        [TestMethod]
+        public void ASilentDeviceOnABusHasFailed()
+        {
+            Begin();
+            int file = _a.Open("/dev/bus", OpenMode.Read);
+            _bus.Answer = "12";
+            Assert.AreEqual("12", _a.Read(file));
+            Assert.AreEqual(88, _bus.TimeoutMs);
+            _bus.Status = IoStatus.Timeout;
+            _ = _a.Read(file, 9, IoStatus.Timeout);
         }
 
         [TestMethod]
@@ -181,7 +196,7 @@ namespace Wardstone.Tests.Portable
         // One instance of this class runs all tests.
         private void Begin()
         {
-            _line = new Device();
+            _line = new Line();
             _bus = new Device();
             TestEnv env = new TestEnv(Config).With("Terminal", "line", _line).With("Bus", "echo", _bus);
             _component = Files.Component(env, new EchoDriver());
@@ -190,7 +205,7 @@ namespace Wardstone.Tests.Portable
         }
 
         // Reads an answer from the start, over and over; a transfer is what was written, backwards.
-        private sealed class Device : CharDevice, IBusDevice
+        private class Line : CharDevice
         {
             public IoStatus Status { get; set; }
 
@@ -204,7 +219,7 @@ namespace Wardstone.Tests.Portable
 
             public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count)
             {
-                Assert.AreEqual(0, timeoutMs);
+                TimeoutMs = timeoutMs;
                 count = Status != IoStatus.Ok ? 0 : buffer.Length < Answer.Length ? buffer.Length : Answer.Length;
                 new SpanByte(Hex.Ascii(Answer), 0, count).CopyTo(buffer);
                 return Status;
@@ -240,7 +255,10 @@ namespace Wardstone.Tests.Portable
                 Signal = signal;
                 return IoStatus.Ok;
             }
+        }
 
+        private sealed class Device : Line, IBusDevice
+        {
             public IoStatus Begin() => IoStatus.Ok;
 
             public IoStatus Exchange(SpanByte write, SpanByte read) => IoStatus.NotSupported;
