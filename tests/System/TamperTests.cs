@@ -47,7 +47,7 @@ public sealed class TamperTests : IDisposable
         var component = Evidences.Reference.Components[1];
         var text = Encoding.UTF8.GetString(BootedBoard.Files.Config.AsSpan(sizeof(uint)));
         var stanza = Encoding.UTF8.GetString(component.Stanza);
-        var files = BootedBoard.Files.WithConfigText(text.Replace(stanza, stanza.Replace(" ram: ", " limit_ms: 9000 | ram: ")));
+        var files = BootedBoard.Files.WithConfigText(text.Replace(stanza, stanza.Replace(" ram: ", " limit_ms: 1500 | ram: ")));
         AssertNotTrustedFor(files, "configuration", $"component:{component.Name}", "pcr-reference");
     }
 
