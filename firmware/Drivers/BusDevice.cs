@@ -26,6 +26,14 @@ namespace Wardstone.Drivers
         protected BusStatistics Statistics { get; }
 
         /// <inheritdoc/>
+        /// <remarks>A Transfer one way, as is Write.</remarks>
+        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count) =>
+            Transfer(SpanByte.Empty, buffer, timeoutMs, out count);
+
+        /// <inheritdoc/>
+        public override IoStatus Write(SpanByte data, int timeoutMs) => Transfer(data, SpanByte.Empty, timeoutMs, out _);
+
+        /// <inheritdoc/>
         /// <remarks>A Begin without an End ends what was begun before.</remarks>
         public virtual IoStatus Begin()
         {

@@ -30,13 +30,6 @@ namespace Wardstone.Drivers
         }
 
         /// <inheritdoc/>
-        public override IoStatus Read(SpanByte buffer, int timeoutMs, out int count) =>
-            Transfer(SpanByte.Empty, buffer, timeoutMs, out count);
-
-        /// <inheritdoc/>
-        public override IoStatus Write(SpanByte data, int timeoutMs) => Transfer(data, SpanByte.Empty, timeoutMs, out _);
-
-        /// <inheritdoc/>
         public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
         {
             count = 0;

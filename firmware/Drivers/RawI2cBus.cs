@@ -28,9 +28,6 @@ namespace Wardstone.Drivers
         public void Close(int address) => _isClosed[address] = true;
 
         /// <inheritdoc/>
-        public override IoStatus Write(SpanByte data, int timeoutMs) => Transfer(data, SpanByte.Empty, timeoutMs, out _);
-
-        /// <inheritdoc/>
         /// <returns>Denied for a closed address; NotSupported without one.</returns>
         public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
         {

@@ -53,8 +53,8 @@ internal static partial class VfsFigures
 
         """;
 
-    // What the host's attestation leads to; the boot's own commands go neither way.
-    private static readonly string[] s_commands = ["CreatePrimary", "PcrRead", "Quote", "FlushContext"];
+    // What only components do; the boot's own commands go neither way.
+    private static readonly string[] s_commands = ["CreatePrimary", "Quote", "FlushContext"];
 
     // The code of a kind of file is that of the classes whose names begin so.
     private static readonly (string Name, string File, string Classes)[] s_kinds =
@@ -82,10 +82,11 @@ internal static partial class VfsFigures
         var table = new FigureTable(
             "vfs-commands", "TPM commands by the driver as a component, and through the VFS: instructions of stack and driver, I2C",
             "command", "instructions", "instructions, VFS", "ratio", "messages", "messages, VFS", "bytes", "bytes, VFS");
-        var driver = CommandFigures.Trace(files.WithConfigText(Freestanding + "-\n"), directory);
+        var driver = CommandFigures.Runs(CommandFigures.Trace(files.WithConfigText(Freestanding + "-\n"), directory));
+        var through = CommandFigures.Runs(vfs);
         foreach (var name in s_commands)
         {
-            var (one, other) = (Last(driver, name), Last(vfs, name));
+            var (one, other) = (driver[name][0], through[name][0]);
             table.Add(
                 name, one.Own + one.Driver, other.Own + other.Driver, (double)(other.Own + other.Driver) / (one.Own + one.Driver),
                 one.Messages, other.Messages, one.Written + one.Read, other.Written + other.Read);
@@ -146,10 +147,4 @@ internal static partial class VfsFigures
           + config | + vfs | {file}
 
         """;
-
-    private static Span Last(CallProfile profile, string command)
-    {
-        var runs = CommandFigures.Runs(profile, command).ToList();
-        return runs.Last(run => run.Messages == runs.Min(other => other.Messages));
-    }
 }

@@ -18,7 +18,7 @@ internal sealed class Killer(BoardFiles files, string gdbPath)
     private const string Statics = "__NONGCSTATICSWardstone_CoreLib_Wardstone_Kernel_";
     private const uint Killed = 10; // FaultCause
     private const int GenerationAt = 8, DoomAt = 28, GenerationsAt = 36, NextAt = 44, NameAt = 48, Size = 52;
-    private const int PeriodAt = 4, MillisecondsAt = 8; // SysTick
+    private const int PeriodAt = 0, MillisecondsAt = 8; // SysTick
     private const uint TickCounter = 0xE000E018, InterruptControl = 0xE000ED04, TickPending = 1 << 26;
     private readonly uint _firstDomain = Symbol(files, Statics + "Domain");
     private readonly uint _areDue = Symbol(files, Statics + "Deaths");
