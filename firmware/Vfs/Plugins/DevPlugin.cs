@@ -13,7 +13,7 @@ namespace Wardstone.Vfs
     ///   service: SERVICE         required: what the device is reached by, such as Bus, Terminal, Tpm
     ///   label: LABEL             of that session; empty unless it is set
     ///   driver: DRIVER           over a session that is a device on a bus; none unless it is set
-    ///   timeout_ms: 1 to 600000  bound on a write and on the answer to it, on a bus on a read too; 1000 unless it is set
+    ///   timeout_ms: 1 to 600000  most that a write and its answer, or a read over a bus, may take; 1000 unless it is set
     ///   response: BYTES          room for an answer that is read after the write, such as 4K; 4096 unless it is set
     /// </remarks>
     public sealed class DevPlugin : Plugin

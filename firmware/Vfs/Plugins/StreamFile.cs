@@ -61,8 +61,9 @@ namespace Wardstone.Vfs
         }
 
         /// <inheritdoc/>
+        /// <remarks>No client has the file system wait for longer than the file's own bound.</remarks>
         public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count) =>
-            Seen(Device.Transfer(write, read, timeoutMs, out count));
+            Seen(Device.Transfer(write, read, timeoutMs < TimeoutMs ? timeoutMs : TimeoutMs, out count));
 
         /// <remarks>One file at a time, as a device knows one signal.</remarks>
         protected override IoStatus BeginWatch(Signal signal) => Watching == null ? Device.Notify(signal) : IoStatus.Busy;

@@ -75,7 +75,7 @@ internal sealed class NetAppliance : IDisposable
           + route | + service Bus | + child i2c
           + config
             + vfs
-              + dir dev | + dev tpm0 | driver: tpm_i2c | service: Bus | label: tpm
+              + dir dev | + dev tpm0 | driver: tpm_i2c | service: Bus | label: tpm | timeout_ms: 40000
             + policy measured_boot | + allow /dev/tpm0 | write: yes
             + policy entropy | + allow /dev/tpm0 | write: yes
             + policy host_link | + allow /

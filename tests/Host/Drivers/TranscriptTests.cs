@@ -46,7 +46,7 @@ public sealed class TranscriptTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFix
               + provides | + service FileSystem
               + route | + any-service | + child bus
               + config
-                + vfs | + dir dev | + dev tpm0 | driver: DRIVER | service: Bus | label: tpm
+                + vfs | + dir dev | + dev tpm0 | driver: DRIVER | service: Bus | label: tpm | timeout_ms: 5000
                 + policy client | + allow /dev/tpm0 | write: yes
             + start client | ram: 1K
               + route | + any-service | + child way

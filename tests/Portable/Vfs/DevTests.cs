@@ -90,6 +90,8 @@ namespace Wardstone.Tests.Portable
             Files.Expect(IoStatus.Ok, _a.Session.Transfer(file, Hex.Ascii("longer than 8"), answer, 5, out int count));
             Assert.AreEqual("8 naht regnol", HidText.String(new SpanByte(answer, 0, count)));
             Assert.AreEqual(5, _bus.TimeoutMs);
+            Files.Expect(IoStatus.Ok, _a.Session.Transfer(file, Hex.Ascii("x"), answer, int.MaxValue, out count));
+            Assert.AreEqual(77, _bus.TimeoutMs);
             Files.Expect(
                 IoStatus.Denied, _a.Session.Transfer(_a.Open("/dev/echo0"), Hex.Ascii("x"), answer, 5, out count));
             Assert.AreEqual(0, count);
