@@ -45,7 +45,7 @@ internal static partial class CommandFigures
         return profile;
     }
 
-    /// <summary>One row for each TPM command that was run: of its runs with the fewest polls the middle one.</summary>
+    /// <summary>One row for each TPM command that was run: the middle one of its runs.</summary>
     public static FigureTable Commands(CallProfile profile)
     {
         var table = new FigureTable(
@@ -64,15 +64,16 @@ internal static partial class CommandFigures
         return table;
     }
 
-    /// <summary>Of each command the runs with the fewest polls, those with few instructions first. One that lost its thread to another
-    /// on the way is none.</summary>
+    /// <summary>Of each command the runs with as many messages as most have, those with few instructions first. The others polled more
+    /// often, or lost their thread to another on the way.</summary>
     public static IReadOnlyDictionary<string, List<Span>> Runs(CallProfile profile) => (
         from span in profile.Spans
         let match = CommandName().Match(span.Name)
-        where match.Success && span.Messages > 0
+        where match.Success
         group span by match.Groups[1].Value).ToDictionary(
             runs => runs.Key,
-            runs => runs.Where(run => run.Messages == runs.Min(other => other.Messages)).OrderBy(run => run.Own + run.Driver).ToList());
+            runs => runs.GroupBy(run => run.Messages).OrderBy(alike => alike.Count()).ThenBy(alike => alike.Key).Last()
+                .OrderBy(run => run.Own + run.Driver).ToList());
 
     /// <summary>SHA-256 on the board beside the same in C, over the same image.</summary>
     public static FigureTable Sha256(CallProfile profile, BoardFiles files, string directory)
