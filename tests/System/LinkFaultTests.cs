@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A board that is up, and hosts that misbehave on its link. After each of them the next host finds the board ready.
 
+using System.Net.Sockets;
 using Wardstone.Emulation;
 using Wardstone.Link;
 
@@ -31,6 +32,7 @@ public class LinkFaultTests(BootedBoard booted) : IClassFixture<BootedBoard>
         using (var link = booted.Board.OpenLink())
         {
             link.ReadTimeout = 300;
+            ReadUntilSilent(link); // an answer to a host before, asked for twice by a busy computer
             for (var bit = 8; bit < (frame.Length - 1) * 8; bit++)
             {
                 var wrong = (byte[])frame.Clone();
@@ -38,7 +40,7 @@ public class LinkFaultTests(BootedBoard booted) : IClassFixture<BootedBoard>
                 link.Write(wrong);
             }
 
-            Assert.Throws<IOException>(() => link.ReadByte());
+            Assert.Equal(0, ReadUntilSilent(link));
         }
 
         AssertReady();
@@ -92,6 +94,24 @@ public class LinkFaultTests(BootedBoard booted) : IClassFixture<BootedBoard>
         }
 
         AssertReady();
+    }
+
+    // Returns how many bytes came before.
+    private static int ReadUntilSilent(NetworkStream link)
+    {
+        for (var count = 0; count < LinkProtocol.MaxMessage; count++)
+        {
+            try
+            {
+                Assert.NotEqual(-1, link.ReadByte());
+            }
+            catch (IOException)
+            {
+                return count;
+            }
+        }
+
+        throw new InvalidOperationException("the board does not stop");
     }
 
     private void AssertReady()
