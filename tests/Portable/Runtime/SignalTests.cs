@@ -72,6 +72,7 @@ namespace Wardstone.Tests.Portable.Runtime
         public void ReportsSayHowThingsStand()
         {
             InitBench bench = new InitBench("+ report | delay_ms: 10 | period_ms: 50\n+ start user | ram: 4K | priority: 1\n"
+                + "  + restart | back_off_ms: 1000\n"
                 + "+ start reports | ram: 4K\n  + provides | + service Report\n  + restart | back_off_ms: 10\n"
                 + "+ start sub | binary: init | ram: 8K\n  + config\n    + start counter | ram: 4K\n      + restart | limit: 0\n");
             bench.Start();
