@@ -45,7 +45,7 @@ internal static partial class VfsFigures
         var table = new FigureTable(
             "vfs-commands", "TPM commands by the driver as a component, and through the VFS: instructions of stack and driver, I2C",
             "command", "instructions", "instructions, VFS", "ratio", "messages", "messages, VFS", "bytes", "bytes, VFS");
-        var driver = CommandFigures.Runs(CommandFigures.Trace(files.WithConfigText(FreestandingTests.Config + "-\n"), directory));
+        var driver = CommandFigures.Runs(CommandFigures.Trace(files.WithConfigText(FreestandingConfig.Text), directory));
         var through = CommandFigures.Runs(vfs);
         foreach (var name in s_commands)
         {
@@ -61,7 +61,7 @@ internal static partial class VfsFigures
     /// <summary>Flash and RAM of the VFS with nothing in it, and what one file of each kind adds.</summary>
     public static FigureTable Kinds(BoardFiles files, string directory)
     {
-        var config = FreestandingTests.Config;
+        var config = FreestandingConfig.Nodes;
         foreach (var (i, kind) in s_kinds.Index())
         {
             config += FileSystem(i, kind.File);

@@ -11,44 +11,6 @@ namespace Wardstone.Tests.SystemTests;
 
 public sealed partial class FreestandingTests : IDisposable
 {
-    /// <summary>The driver and what attests, for a bench too. Nodes may be added; the end, "-", is not there yet.</summary>
-    public const string Config = """
-        config | board: ast1030-evb
-        + start uart_log | ram: 2K
-          + provides | + service Log
-          + route | + any-service | + parent
-        + start i2c | binary: bus | ram: 4K
-          + provides | + service Bus
-          + config
-            + i2c tpm  | bus: 2 | address: 0x2e
-            + i2c temp | bus: 1 | address: 0x4d
-            + i2c_bus i2c0 | bus: 0
-            + i2c_bus i2c1 | bus: 1
-        + start tpm | binary: driver | ram: 3K
-          + provides | + service Tpm
-          + route | + any-service | + child i2c
-          + config | driver: tpm_i2c | label: tpm
-        + start measured_boot | ram: 8K | stack: 3K
-          + provides | + service MeasuredBoot
-          + route
-            + service BootRecord | + parent
-            + service Log        | + child uart_log
-            + any-service        | + child tpm
-        + start report | ram: 16K
-          + provides
-            + service Report
-            + service ReportReader
-          + config
-            + report init  | size: 6K
-            + report heaps | size: 4K
-        + start host_link | ram: 15K | stack: 3K | priority: 3
-          + route
-            + service MeasuredBoot | + child measured_boot
-            + service ReportReader | + child report
-            + any-service          | + parent
-
-        """;
-
     // Into the FIFO, the first bytes of a command.
     private const string Command = "w 24 80 01 00 00";
 
@@ -61,7 +23,7 @@ public sealed partial class FreestandingTests : IDisposable
     public void ACommandIsTheSameOnTheBusAsThroughAFile()
     {
         var file = PcrRead("file", BootedBoard.Files);
-        var freestanding = PcrRead("freestanding", BootedBoard.Files.WithConfigText(Config + "-\n"));
+        var freestanding = PcrRead("freestanding", BootedBoard.Files.WithConfigText(FreestandingConfig.Text));
         Assert.True(file.Length > 10, string.Join('\n', file));
 Assert.Equal(file, freestanding);
     }
