@@ -87,8 +87,13 @@ namespace Wardstone.Runtime.Hid
             return text.Length > first;
         }
 
+        /// <summary>Reads a number that has a lower bound too.</summary>
+        /// <inheritdoc cref="TryNumber(SpanByte, int, out int)"/>
+        public static bool TryNumber(SpanByte text, int least, int most, out int number) =>
+            TryNumber(text, most, out number) && number >= least;
+
         /// <summary>Reads a number of bytes: decimal or with 0x, or decimal with K (1024) or M (1024 K) behind it.</summary>
-        /// <param name="most">As with <see cref="TryNumber"/>.</param>
+        /// <param name="most">As with <see cref="TryNumber(SpanByte, int, out int)"/>.</param>
         public static bool TrySize(SpanByte text, int most, out int size)
         {
             int last = text.Length > 1 ? text[text.Length - 1] : 0;

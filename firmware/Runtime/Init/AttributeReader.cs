@@ -15,7 +15,7 @@ namespace Wardstone.Runtime
 
         public static bool TryNumber(HidReader reader, Refusal refusal, int least, int most, ref int number)
         {
-            if (HidText.TryNumber(reader.Value, most, out int value) && value >= least)
+            if (HidText.TryNumber(reader.Value, least, most, out int value))
             {
                 number = value;
                 return true;

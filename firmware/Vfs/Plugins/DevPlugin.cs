@@ -45,7 +45,7 @@ namespace Wardstone.Vfs
             }
             else if (HidText.Is(config.Tag, "timeout_ms"))
             {
-                bool good = HidText.TryNumber(config.Value, MaxTimeoutMs, out _timeoutMs) && _timeoutMs != 0;
+                bool good = HidText.TryNumber(config.Value, 1, MaxTimeoutMs, out _timeoutMs);
                 return good ? "" : "'timeout_ms' is 1 to 600000";
             }
             else if (HidText.Is(config.Tag, "response"))

@@ -28,7 +28,7 @@ namespace Wardstone.Vfs
 
             if (HidText.Is(config.Tag, "files"))
             {
-                bool good = HidText.TryNumber(config.Value, MaxFiles, out _files) && _files != 0;
+                bool good = HidText.TryNumber(config.Value, 1, MaxFiles, out _files);
                 return good ? "" : "'files' is 1 to 64";
             }
 

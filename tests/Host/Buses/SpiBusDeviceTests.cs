@@ -35,16 +35,7 @@ public sealed class SpiBusDeviceTests : IDisposable
     [Fact]
     public void ACallIsAFrame()
     {
-        var device = OnPin();
-        Assert.Equal(IoStatus.Ok, device.Write(new byte[] { 3, 0x11, 0x22 }, 0));
-        var read = new byte[2];
-        Assert.Equal(IoStatus.Ok, device.Transfer(new byte[] { 0x83 }, read, 0, out var count));
-        Assert.Equal(2, count);
-        Assert.Equal([0x11, 0x22], read);
-        Assert.Equal(IoStatus.Ok, device.Exchange(new byte[] { 0x84, 9 }, read));
-        Assert.Equal([0xA5, 0x22], read);
-        Assert.Equal(IoStatus.Ok, device.Read(read, 0, out count));
-        Assert.Equal(["0 03/A5 11/00 22/00", "0 83/A5 00/11 00/22", "0 84/A5 09/22", "0 00/A5 00/00"], Frames());
+        AssertACallIsAFrame(OnPin());
         Assert.Equal((4, 10), (_bus.Statistics.Transactions, _bus.Statistics.Bytes));
     }
 
@@ -161,16 +152,7 @@ public sealed class SpiBusDeviceTests : IDisposable
     [Fact]
     public void ALineOfTheControllerIsActiveForOneTransfer()
     {
-        var device = OnLine();
-        Assert.Equal(IoStatus.Ok, device.Write(new byte[] { 3, 0x11, 0x22 }, 0));
-        var read = new byte[2];
-        Assert.Equal(IoStatus.Ok, device.Transfer(new byte[] { 0x83 }, read, 0, out var count));
-        Assert.Equal(2, count);
-        Assert.Equal([0x11, 0x22], read);
-        Assert.Equal(IoStatus.Ok, device.Exchange(new byte[] { 0x84, 9 }, read));
-        Assert.Equal([0xA5, 0x22], read);
-        Assert.Equal(IoStatus.Ok, device.Read(read, 0, out _));
-        Assert.Equal(["0 03/A5 11/00 22/00", "0 83/A5 00/11 00/22", "0 84/A5 09/22", "0 00/A5 00/00"], Frames());
+        AssertACallIsAFrame(OnLine());
     }
 
     [Fact]
@@ -215,6 +197,19 @@ public sealed class SpiBusDeviceTests : IDisposable
                 _ = device.Transfer(register, value, 0, out _);
             }
         }
+    }
+
+    private void AssertACallIsAFrame(IBusDevice device)
+    {
+        Assert.Equal(IoStatus.Ok, device.Write(new byte[] { 3, 0x11, 0x22 }, 0));
+        var read = new byte[2];
+        Assert.Equal(IoStatus.Ok, device.Transfer(new byte[] { 0x83 }, read, 0, out var count));
+        Assert.Equal(2, count);
+        Assert.Equal([0x11, 0x22], read);
+        Assert.Equal(IoStatus.Ok, device.Exchange(new byte[] { 0x84, 9 }, read));
+        Assert.Equal([0xA5, 0x22], read);
+        Assert.Equal(IoStatus.Ok, device.Read(read, 0, out _));
+        Assert.Equal(["0 03/A5 11/00 22/00", "0 83/A5 00/11 00/22", "0 84/A5 09/22", "0 00/A5 00/00"], Frames());
     }
 
     private string[] Frames() => [.. _wires.Transcript.Where(frame => frame.Target >= 0).Select(frame => frame.ToString())];

@@ -63,7 +63,7 @@ namespace Wardstone.Components
                 return "'hold_ms' stands before the devices";
             }
 
-            bool good = HidText.TryNumber(config.Value, MaxHoldMs, out int holdMs) && holdMs >= MinHoldMs;
+            bool good = HidText.TryNumber(config.Value, MinHoldMs, MaxHoldMs, out int holdMs);
             _table.HoldMs = holdMs;
             return good ? "" : "'hold_ms' is 10 to 10000";
         }
@@ -74,7 +74,7 @@ namespace Wardstone.Components
             {
                 if (token == HidToken.Attribute && HidText.Is(config.Tag, "period_ms"))
                 {
-                    bool good = HidText.TryNumber(config.Value, MaxPeriodMs, out int periodMs) && periodMs >= MinPeriodMs;
+                    bool good = HidText.TryNumber(config.Value, MinPeriodMs, MaxPeriodMs, out int periodMs);
                     ReportPeriodMs = periodMs;
                     if (!good)
                     {

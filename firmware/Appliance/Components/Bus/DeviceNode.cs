@@ -68,10 +68,6 @@ namespace Wardstone.Components
         /// <summary>Everything is known and fits.</summary>
         protected abstract BusDevice Create();
 
-        /// <summary>Reads a number between two bounds.</summary>
-        protected static bool TryNumber(HidReader config, int least, int most, out int number) =>
-            HidText.TryNumber(config.Value, most, out number) && number >= least;
-
         private string ReadName(HidReader config)
         {
             _name = HidText.String(config.Value);

@@ -51,7 +51,7 @@ namespace Wardstone.Components
         {
             if (HidText.Is(config.Tag, "address"))
             {
-                return TryNumber(config, MinAddress, MaxAddress, out _address) ? "" : "'address' is 0x08 to 0x77";
+                return HidText.TryNumber(config.Value, MinAddress, MaxAddress, out _address) ? "" : "'address' is 0x08 to 0x77";
             }
 
             if (HidText.Is(config.Tag, "clock_khz"))
@@ -61,17 +61,17 @@ namespace Wardstone.Components
 
             if (HidText.Is(config.Tag, "nak_retries"))
             {
-                return TryNumber(config, 0, MaxRetries, out _nakRetries) ? "" : "'nak_retries' is 0 to 100";
+                return HidText.TryNumber(config.Value, 0, MaxRetries, out _nakRetries) ? "" : "'nak_retries' is 0 to 100";
             }
 
             if (HidText.Is(config.Tag, "stretch_retries"))
             {
-                return TryNumber(config, 0, MaxRetries, out _stretchRetries) ? "" : "'stretch_retries' is 0 to 100";
+                return HidText.TryNumber(config.Value, 0, MaxRetries, out _stretchRetries) ? "" : "'stretch_retries' is 0 to 100";
             }
 
             if (HidText.Is(config.Tag, "retry_delay_ms"))
             {
-                return TryNumber(config, 0, MaxDelayMs, out _retryDelayMs) ? "" : "'retry_delay_ms' is 0 to 100";
+                return HidText.TryNumber(config.Value, 0, MaxDelayMs, out _retryDelayMs) ? "" : "'retry_delay_ms' is 0 to 100";
             }
 
             return HidErrorWords.Unexpected(config, HidToken.Attribute);

@@ -52,28 +52,28 @@ namespace Wardstone.Components
             if (HidText.Is(config.Tag, "chip_select"))
             {
                 return _line >= 0 ? "there is a 'line' already"
-                    : TryNumber(config, 0, MaxPin, out _pin) && HasPin() ? "" : "'chip_select' is the number of a pin";
+                    : HidText.TryNumber(config.Value, 0, MaxPin, out _pin) && HasPin() ? "" : "'chip_select' is the number of a pin";
             }
 
             if (HidText.Is(config.Tag, "line"))
             {
                 return _pin >= 0 ? "there is a 'chip_select' already"
-                    : TryNumber(config, 0, MaxPin, out _line) ? "" : "'line' is the number of a chip select line";
+                    : HidText.TryNumber(config.Value, 0, MaxPin, out _line) ? "" : "'line' is the number of a chip select line";
             }
 
             if (HidText.Is(config.Tag, "mode"))
             {
-                return TryNumber(config, 0, MaxMode, out _mode) ? "" : "'mode' is 0 to 3";
+                return HidText.TryNumber(config.Value, 0, MaxMode, out _mode) ? "" : "'mode' is 0 to 3";
             }
 
             if (HidText.Is(config.Tag, "clock_khz"))
             {
-                return TryNumber(config, 1, MaxClockKhz, out _clockKhz) ? "" : "'clock_khz' is 1 to 100000";
+                return HidText.TryNumber(config.Value, 1, MaxClockKhz, out _clockKhz) ? "" : "'clock_khz' is 1 to 100000";
             }
 
             if (HidText.Is(config.Tag, "max_transfer"))
             {
-                return TryNumber(config, 1, MaxMaxTransfer, out _maxTransfer) ? "" : "'max_transfer' is 1 to 4096";
+                return HidText.TryNumber(config.Value, 1, MaxMaxTransfer, out _maxTransfer) ? "" : "'max_transfer' is 1 to 4096";
             }
 
             return HidErrorWords.Unexpected(config, HidToken.Attribute);

@@ -67,7 +67,7 @@ namespace Wardstone.Components
                     return HidErrorWords.Unexpected(config, token);
                 }
 
-                if (!HidText.TryNumber(config.Value, MaxPeriodMs, out periodMs) || periodMs == 0)
+                if (!HidText.TryNumber(config.Value, 1, MaxPeriodMs, out periodMs))
                 {
                     return "'period_ms' is 1 to 60000";
                 }
