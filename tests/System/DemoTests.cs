@@ -61,7 +61,9 @@ public class DemoTests
         Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
 
         using var exec = new DemoProcess(
-            "--exec", "wardstone ls /dev && wardstone cat /report/init && wardstone report init && wardstone faults");
+            "--exec",
+            "wardstone report init > /dev/null " // waits for the report, which the file does not
+            + "&& wardstone ls /dev && wardstone cat /report/init && wardstone report init && wardstone faults");
         var (_, text, _) = exec.WaitForEnd(RunBound);
         Assert.StartsWith("tpm0\ntemp0\ni2c0\ni2c1\ni2c2\nnull\nzero\ninit | ", text, StringComparison.Ordinal);
         Assert.Matches(@"\n +host_link +running +", text);

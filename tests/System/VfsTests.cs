@@ -126,6 +126,14 @@ public sealed class VfsTests(VfsTests.Bench bench) : IClassFixture<VfsTests.Benc
             _ = Board.WaitForBoot(BootedBoard.BootBound);
             Monitor = new QemuMonitor(monitor);
             Killer = new Killer(BootedBoard.Files, gdb);
+
+            // A report is there once it was submitted, which is up to half a second after the boot.
+            var watch = Stopwatch.StartNew();
+            while (Board.Ask(client => new HostFiles(client).List("/report"), Bound).All(file => file.Name != "init"))
+            {
+                Assert.True(watch.Elapsed < Bound, Board.Console.Text);
+                Thread.Sleep(50);
+            }
         }
 
         public EmulatedBoard Board { get; }
