@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The memory protection unit (ARMv7-M B3.5): what lies between the start of the image and the lowest stack can only be read, so code
-// and constants stay as they were measured and a stack cannot grow through its end; what is written is never executed; and the
-// first page cannot be touched at all, so that a null reference is noticed.
+// The memory protection unit (ARMv7-M B3.5): image and configuration can only be read, so code and constants stay as they were measured;
+// what is written is never executed; a stack cannot grow through its end; the first page cannot be touched at all, so that a null
+// reference is noticed; and what DMA moves, or a reset has to leave, is in no cache.
 
 using System.Runtime;
 using System.Runtime.CompilerServices;
@@ -26,10 +26,10 @@ namespace Wardstone.CortexM
         private const uint ReadWrite = 3u << 24; // MPU_RASR.AP
         private const uint ReadOnly = 6u << 24;
         private const uint NoAccess = 0;
-        private const uint InternalMemory = 1u << 17; // MPU_RASR.C: normal, write-through
+        private const uint InternalMemory = 3u << 16; // MPU_RASR.C and B: normal, write-back; write-through has an erratum on Cortex-M7
+        private const uint Uncached = 1u << 19; // MPU_RASR.TEX: normal, in no cache
         private const uint RegionIsValid = 1 << 4; // MPU_RBAR.VALID: the low bits say which
-        private const uint FirstGuard = 3; // and the next
-        private const uint SecondReadOnly = 5;
+        private const uint FirstGuard = 6; // and the next
         private const int GuardRegionLog = 13;
         private const uint GuardRegionSize = 1 << GuardRegionLog;
         private const uint MemoryFault = 1 << 16; // SHCSR
@@ -43,20 +43,28 @@ namespace Wardstone.CortexM
         public static void Protect(MemoryMap* map)
         {
             uint image = (uint)map->ReadOnlyStart;
-            uint stack = (uint)map->StackBottom;
-            uint memoryEnd = (uint)map->HeapEnd;
+            uint limit = (uint)map->ReadOnlyLimit;
+            uint ram = (uint)map->RamStart;
+            uint uncached = (uint)map->UncachedStart;
             uint half = 1u << 8;
-            while (half * 2 <= stack - image)
+            while (half * 2 <= limit - image)
             {
                 half *= 2;
             }
 
             // A region with a higher number goes before one with a lower. What can only be read has two, as the parts of one would be
             // too coarse for where it ends.
-            SetRegion(0, image, memoryEnd - image, ReadWrite | NeverExecute | InternalMemory);
-            SetRegion(1, image, half, ReadOnly | InternalMemory);
-            SetRegion(SecondReadOnly, image + half, stack - image - half, ReadOnly | InternalMemory);
-            SetRegion(2, 0, map->NullGuardSize, NoAccess | NeverExecute | InternalMemory);
+            SetRegion(0, ram, (uint)map->RamEnd - ram, ReadWrite | NeverExecute | InternalMemory);
+            if (map->VariablesStart != map->RamStart)
+            {
+                uint variables = (uint)map->VariablesStart;
+                SetRegion(1, variables, (uint)map->VariablesEnd - variables, ReadWrite | NeverExecute | InternalMemory);
+            }
+
+            SetRegion(2, uncached, (uint)map->RamEnd - uncached, ReadWrite | NeverExecute | Uncached);
+            SetRegion(3, image, half, ReadOnly | InternalMemory);
+            SetRegion(4, image + half, limit - image - half, ReadOnly | InternalMemory);
+            SetRegion(5, 0, map->NullGuardSize, NoAccess | NeverExecute | InternalMemory);
             NullGuardSize = map->NullGuardSize;
 
             *(uint*)SystemHandlerControl |= MemoryFault | BusFault | UsageFault;
@@ -79,12 +87,12 @@ namespace Wardstone.CortexM
         }
 
         /// <summary>Writes into a thread's block which regions guard its stack: what lies in the 4 KiB below, as far as that is not
-        /// read-only anyhow. Two regions of 8 KiB, since a region lies at a multiple of its size, of which some eighths count.</summary>
+        /// read-only anyhow, memory or not. Two regions of 8 KiB, since a region lies at a multiple of its size, of which some eighths count.</summary>
         public static void DescribeGuard(ThreadBlock* thread)
         {
             uint end = (uint)thread->StackBottom;
-            uint lowest = (uint)MemoryMap.Current->StackBottom;
-            uint start = end - lowest < StackGuardSize ? lowest : end - StackGuardSize;
+            uint lowest = (uint)MemoryMap.Current->ReadOnlyLimit;
+            uint start = end - lowest < StackGuardSize ? lowest : end - StackGuardSize; // far away, if the image is in another memory
             uint block = start & ~(GuardRegionSize - 1);
             for (uint i = 0; i < 2; i++, block += GuardRegionSize)
             {
@@ -139,13 +147,13 @@ namespace Wardstone.CortexM
         [MethodImpl(MethodImplOptions.InternalCall)]
         private static extern void SetGuard(uint* guard);
 
-        // What follows is fetched and accessed under the new rules (ARMv7-M B3.5.1).
+        /// <summary>What follows is fetched and accessed under the new rules (ARMv7-M B3.5.1).</summary>
         [RuntimeImport("*", "Mpu_Synchronize")]
         [MethodImpl(MethodImplOptions.InternalCall)]
-        private static extern void Synchronize();
+        public static extern void Synchronize();
 
         // A region is a power of two, aligned to itself, in eight parts that can be left out. All of [start, start + size) is
-        // covered, and nothing beyond it but the rest of its last part.
+        // covered, and nothing beyond it but the rest of its first and last part.
         private static void SetRegion(uint number, uint start, uint size, uint attributes)
         {
             if (size == 0)
@@ -154,16 +162,17 @@ namespace Wardstone.CortexM
             }
 
             int log = 8;
-            while ((1u << log) < size)
+            while (((start ^ (start + size - 1)) >> log) != 0)
             {
                 log++;
             }
 
-            uint part = 1u << (log - 3);
-            uint parts = (size + part - 1) / part;
-            uint leftOut = 0xFF & ~((1u << (int)parts) - 1);
+            uint block = start & ~((1u << log) - 1);
+            int first = (int)((start - block) >> (log - 3));
+            int last = (int)((start + size - 1 - block) >> (log - 3));
+            uint leftOut = 0xFF & ~((2u << last) - (1u << first));
             *(uint*)RegionNumber = number;
-            *(uint*)RegionBase = start;
+            *(uint*)RegionBase = block;
             *(uint*)RegionAttributes = attributes | (leftOut << 8) | ((uint)(log - 1) << 1) | Enable;
         }
     }

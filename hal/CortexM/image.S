@@ -16,3 +16,16 @@
         bx      lr
         .pool
         endleaf
+
+// byte* Dma_Start(), Dma_End(): the memory that hal/Controllers/Board/DmaBuffer.cs gives out.
+        leaf    Dma_Start
+        ldr     r0, =__dma_start
+        bx      lr
+        .pool
+        endleaf
+
+        leaf    Dma_End
+        ldr     r0, =__dma_end
+        bx      lr
+        .pool
+        endleaf

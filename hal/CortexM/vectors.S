@@ -10,6 +10,7 @@
         .equ    IRQ_COUNT, 256
 
         .section .vectors, "a", %progbits
+        .balign 2048                            // VTOR wants the table at a multiple of its size, rounded up
         .global __vectors
 __vectors:
         .word   __handler_stack_top
@@ -73,6 +74,9 @@ __handler_stack_top:
         .fnstart
 Reset_Handler:
         cpsid   i
+        ldr     r0, =0xE000ED08                 // VTOR: a boot ROM may have left it elsewhere
+        ldr     r1, =__vectors
+        str     r1, [r0]
         // The FPU: CPACR, full access to CP10 and CP11 (ARMv7-M B3.2.20).
         ldr     r0, =0xE000ED88
         ldr     r1, [r0]
@@ -131,4 +135,8 @@ __memory_map:
         .word   __modules_start, __modules_end
         .word   __exidx_start, __exidx_end
         .word   __null_guard_size
+        .word   __ro_limit
+        .word   __ram_start, __ram_end
+        .word   __variables_start, __variables_end
+        .word   __uncached_start
         .word   __handler_stack_bottom, __handler_stack_top

@@ -22,6 +22,12 @@ namespace Wardstone.Kernel
         public byte* UnwindIndexStart;
         public byte* UnwindIndexEnd;
         public uint NullGuardSize;
+        public byte* ReadOnlyLimit; // from ReadOnlyStart to here nothing is written
+        public byte* RamStart;
+        public byte* RamEnd;
+        public byte* VariablesStart; // the memory that stacks and statics are in: that above, or another one
+        public byte* VariablesEnd;
+        public byte* UncachedStart; // to the end of the RAM
         public byte* HandlerStackBottom;
         public byte* HandlerStackTop;
     }

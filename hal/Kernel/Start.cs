@@ -22,6 +22,7 @@ namespace Wardstone.Kernel
             }
 
             Mpu.Protect(map);
+            Caches.Enable();
             Interrupts.SetUpSwitch();
             Interrupts.Restore(0);
             return Main(0, null);

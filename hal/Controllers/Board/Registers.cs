@@ -23,6 +23,16 @@ namespace Wardstone.Controllers
             set => *(uint*)(_block + offset) = value;
         }
 
+        /// <summary>Writes eight bits and no more, where that differs from a word: a data register that is a queue of bytes.</summary>
+        /// <param name="offset">From the block's start in bytes.</param>
+        /// <param name="value">The byte.</param>
+        public void StoreByte(int offset, byte value) => _block[offset] = value;
+
+        /// <summary>Reads eight bits and no more.</summary>
+        /// <param name="offset">From the block's start in bytes.</param>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public byte LoadByte(int offset) => _block[offset];
+
         /// <summary>
         /// Stores <paramref name="data"/> at the block's start, least significant byte first and in whole words: bus bridges do
         /// not all pass single bytes. The last word is filled up with zeros.

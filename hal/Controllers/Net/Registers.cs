@@ -13,6 +13,12 @@ namespace Wardstone.Controllers
 
         /// <inheritdoc cref="Read"/>
         void Write(int offset, uint value);
+
+        /// <summary>Eight bits of it: a word's lowest, unless the model tells the two apart.</summary>
+        byte ReadByte(int offset) => (byte)Read(offset);
+
+        /// <inheritdoc cref="ReadByte"/>
+        void WriteByte(int offset, byte value) => Write(offset, value);
     }
 
     /// <summary>A block of 32-bit registers, each access of which is one access of the model.</summary>
@@ -27,6 +33,12 @@ namespace Wardstone.Controllers
             get => _model.Read(offset);
             set => _model.Write(offset, value);
         }
+
+        /// <summary>Writes eight bits and no more.</summary>
+        public void StoreByte(int offset, byte value) => _model.WriteByte(offset, value);
+
+        /// <summary>Reads eight bits and no more.</summary>
+        public byte LoadByte(int offset) => _model.ReadByte(offset);
 
         /// <summary>Stores <paramref name="data"/> at the block's start in whole words, the last one filled up with zeros.</summary>
         public void Store(SpanByte data)

@@ -5,10 +5,10 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace Wardstone.Aspeed
+namespace Wardstone.Controllers
 {
     /// <summary>A ring with one side that puts and one that takes.</summary>
-    internal sealed class ByteRing
+    public sealed class ByteRing
     {
         private readonly byte[] _bytes;
         private int _put; // how many bytes were put ever, and taken ever; the difference is what is in the ring
