@@ -76,5 +76,20 @@ internal sealed class CutOff
             model.Write(offset, value);
             cutOff.Step();
         }
+
+        public byte ReadByte(int offset)
+        {
+            cutOff.Step();
+            var value = model.ReadByte(offset);
+            cutOff.Step();
+            return value;
+        }
+
+        public void WriteByte(int offset, byte value)
+        {
+            cutOff.Step();
+            model.WriteByte(offset, value);
+            cutOff.Step();
+        }
     }
 }
