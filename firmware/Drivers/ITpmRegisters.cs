@@ -24,6 +24,9 @@ namespace Wardstone.Drivers
 
         /// <summary>Writes all of <paramref name="data"/>, least significant first; to the FIFO in as many frames as it takes.</summary>
         IoStatus Write(int register, SpanByte data);
+
+        /// <summary>Gives the TPM up in the name of another locality, 1 to 4, if that holds it.</summary>
+        IoStatus Release(int locality);
     }
 
     /// <summary>
@@ -34,6 +37,9 @@ namespace Wardstone.Drivers
     {
         /// <summary>TPM_ACCESS, 1 byte.</summary>
         public const int Access = 0x000;
+
+        /// <summary>TPM_ACCESS activeLocality: reads as one where the locality holds the TPM; written as one, it gives it up.</summary>
+        public const int AccessActive = 0x20;
 
         /// <summary>TPM_STS, 4 bytes: status, burst count (2), flags of TPM 2.0.</summary>
         public const int Status = 0x018;

@@ -3,7 +3,7 @@
 //
 //   Idle --commandReady--> Ready --bytes--> Reception --go--> Execution --> Completion --commandReady--> Idle
 //
-// It moves one command and one response and looks into neither beyond their headers. Locality 0 only, no cancel.
+// It moves one command and one response and looks into neither beyond their headers. No locality but 0, no cancel.
 //
 // Must hold:
 // - Every wait is bounded, in milliseconds, and every length that the TPM gives is checked before use.

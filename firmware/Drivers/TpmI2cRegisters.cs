@@ -37,6 +37,7 @@ namespace Wardstone.Drivers
         private readonly ICharDevice _device;
         private readonly byte[] _message;
         private readonly byte[] _capability = new byte[4];
+        private readonly byte[] _one = new byte[1];
         private int _guardTimeUs;
         private int _guardPairs;
         private bool _lastWasRead;
@@ -83,6 +84,21 @@ namespace Wardstone.Drivers
         public IoStatus Read(int register, SpanByte data) => ReadAt(Address(register), data, register == TpmRegister.DataFifo);
 
         public IoStatus Write(int register, SpanByte data) => WriteAt(Address(register), data, register == TpmRegister.DataFifo);
+
+        public IoStatus Release(int locality)
+        {
+            _one[0] = (byte)locality;
+            IoStatus status = WriteAt(LocalitySelect, _one, false);
+            if (status == IoStatus.Ok)
+            {
+                _one[0] = TpmRegister.AccessActive;
+                status = WriteAt(Access, _one, false);
+            }
+
+            _one[0] = 0;
+            IoStatus back = WriteAt(LocalitySelect, _one, false);
+            return status == IoStatus.Ok ? back : status;
+        }
 
         [MethodImpl((MethodImplOptions)256)]
         private static int Address(int register)

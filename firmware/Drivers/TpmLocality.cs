@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Finding a TPM behind its registers and holding locality 0 of it (PC Client PTP, TPM_DID_VID and TPM_ACCESS). Another
-// locality that holds the TPM is waited for, never driven out. The locality is never given back: the board owns its TPM.
+// Finding a TPM behind its registers and holding locality 0 of it (PC Client PTP, TPM_DID_VID and TPM_ACCESS). The locality is never given
+// back: the board owns its TPM. Nobody else is on its bus, so another locality that holds the TPM does so by a request of ours whose header
+// was disturbed. It is waited for all the same, for TIMEOUT_A; then it is released, or only a reset of the TPM would end it.
 
 using System.Threading;
 using Wardstone.Runtime;
@@ -12,9 +13,11 @@ namespace Wardstone.Drivers
     {
         // TPM_ACCESS. One bit may be written at a time; 0x48 reads as zero.
         private const int Valid = 0x80;
-        private const int Active = 0x20;
+        private const int Active = TpmRegister.AccessActive;
         private const int RequestUse = 0x02;
         private const int Zeros = 0x48;
+
+        private const int Localities = 5;
 
         private readonly ITpmRegisters _registers;
         private readonly byte[] _access = new byte[1];
@@ -51,23 +54,7 @@ namespace Wardstone.Drivers
             while (true)
             {
                 bool late = deadline.HasPassed;
-                IoStatus status = ReadAccess(out bool isActive);
-                if (isActive)
-                {
-                    return IoStatus.Ok;
-                }
-
-                // Whether the request arrives shows in the next look, and it may be made again.
-                if (status == IoStatus.Ok)
-                {
-                    _access[0] = RequestUse;
-                    status = _registers.Write(TpmRegister.Access, _access);
-                    if (status == IoStatus.Ok)
-                    {
-                        status = ReadAccess(out isActive);
-                    }
-                }
-
+                IoStatus status = Request(out bool isActive);
                 if (isActive)
                 {
                     return IoStatus.Ok;
@@ -75,11 +62,43 @@ namespace Wardstone.Drivers
 
                 if (late)
                 {
-                    return status == IoStatus.Ok ? IoStatus.Timeout : status;
+                    return status == IoStatus.Ok ? ReleaseOthers() : status;
                 }
 
                 Thread.Sleep(1);
             }
+        }
+
+        // Whether the request arrives shows in the next look, and it may be made again.
+        private IoStatus Request(out bool isActive)
+        {
+            IoStatus status = ReadAccess(out isActive);
+            if (status == IoStatus.Ok && !isActive)
+            {
+                _access[0] = RequestUse;
+                status = _registers.Write(TpmRegister.Access, _access);
+                if (status == IoStatus.Ok)
+                {
+                    status = ReadAccess(out isActive);
+                }
+            }
+
+            return status;
+        }
+
+        private IoStatus ReleaseOthers()
+        {
+            for (int locality = 1; locality < Localities; locality++)
+            {
+                IoStatus status = _registers.Release(locality);
+                if (status != IoStatus.Ok)
+                {
+                    return status;
+                }
+            }
+
+            IoStatus last = Request(out bool isActive);
+            return isActive ? IoStatus.Ok : last == IoStatus.Ok ? IoStatus.Timeout : last;
         }
 
         private IoStatus ReadIdentity()

@@ -18,11 +18,13 @@ namespace Wardstone.Drivers
         private const int HeaderSize = 4;
         private const int ReadFrame = 0x80;
         private const int AddressSpace = 0xD4; // The TPM's, in the header's second byte; then locality (0) and register.
+        private const int LocalityShift = 12;
         private const int WaitStateTimeoutMs = 20;
 
         private readonly IBusDevice _device;
         private readonly byte[] _header = new byte[HeaderSize];
         private readonly byte[] _received = new byte[HeaderSize];
+        private readonly byte[] _release = { TpmRegister.AccessActive };
 
         /// <param name="device">The TPM, its chip select held from Begin to End.</param>
         public TpmSpiRegisters(IBusDevice device) => _device = device;
@@ -35,6 +37,8 @@ namespace Wardstone.Drivers
         public IoStatus Read(int register, SpanByte data) => Transfer(register, data, true);
 
         public IoStatus Write(int register, SpanByte data) => Transfer(register, data, false);
+
+        public IoStatus Release(int locality) => Transfer((locality << LocalityShift) | TpmRegister.Access, _release, false);
 
         private IoStatus Transfer(int register, SpanByte data, bool read)
         {

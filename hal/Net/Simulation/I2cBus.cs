@@ -11,21 +11,6 @@ using System.Threading;
 
 namespace Wardstone.Simulation
 {
-    /// <summary>The far side of an I2C bus.</summary>
-    public interface II2cTarget
-    {
-        /// <summary>A START or repeated START with this target's address. False does not acknowledge it.</summary>
-        bool Start(bool read);
-
-        /// <summary>A byte from the controller. False does not acknowledge it.</summary>
-        bool Write(byte value);
-
-        /// <summary>A byte for the controller, which always acknowledges.</summary>
-        byte Read();
-
-        void Stop();
-    }
-
     /// <summary>An I2C bus that I2cDevice finds by its <see cref="Id"/>, which no other bus of the process has.</summary>
     public class I2cBus : IDisposable
     {

@@ -11,16 +11,6 @@ using System.Threading;
 
 namespace Wardstone.Simulation
 {
-    /// <summary>The far side of an SPI bus.</summary>
-    public interface ISpiTarget
-    {
-        /// <summary>Its chip select went active (true) or inactive.</summary>
-        void Select(bool active);
-
-        /// <summary>Eight clocks while it is selected: takes a byte and gives one.</summary>
-        byte Transfer(byte value);
-    }
-
     /// <summary>An SPI bus that SpiDevice finds by its <see cref="Id"/>, which no other bus of the process has.</summary>
     public sealed class SpiBus : IDisposable
     {

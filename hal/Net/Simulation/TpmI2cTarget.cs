@@ -2,8 +2,6 @@
 // A TPM model on an I2C bus (PC Client PTP, I2C interface): register addresses, the locality select, the link checksum, and the
 // guard times, which it enforces: a message that comes too early is not acknowledged.
 
-using System.Diagnostics;
-
 namespace Wardstone.Simulation
 {
     /// <summary>The I2C side of a TPM.</summary>
@@ -15,6 +13,7 @@ namespace Wardstone.Simulation
         private const int ChecksumEnable = 0x40;
         private const int Checksum = 0x44;
         private const int DeviceVendor = 0x48;
+        private const int RevisionId = 0x4C;
 
         private readonly TpmModel _model;
         private int _locality;
@@ -23,7 +22,9 @@ namespace Wardstone.Simulation
         private bool _addressed;
         private bool _isRead;
         private bool _wasRead;
-        private long _lastStop;
+        private long _lastStopUs = long.MinValue;
+        private int _resets;
+        private bool _deaf;
         private byte _checksumEnable;
 
         public TpmI2cTarget(TpmModel model) => _model = model;
@@ -47,40 +48,47 @@ namespace Wardstone.Simulation
         public int EarlyMessages { get; private set; }
 
         /// <summary>A reset of the TPM.</summary>
-        public void Reset()
-        {
-            _model.Reset();
-            _locality = 0;
-            _checksumEnable = 0;
-        }
+        public void Reset() => _model.Reset();
 
         public bool Start(bool read)
         {
             var pair = (_wasRead ? 2 : 0) + (read ? 1 : 0);
-            var early = _lastStop != 0
+            var early = _lastStopUs != long.MinValue
                 && ((GuardPairs >> pair) & 1) != 0
-                && Stopwatch.GetElapsedTime(_lastStop).TotalMicroseconds < GuardTimeUs;
+                && _model.ClockUs() - _lastStopUs < GuardTimeUs;
             EarlyMessages += early ? 1 : 0;
             _isRead = read;
             _offset = 0;
             _addressed = false;
-            return !early;
+            _ = HasReset();
+            _deaf = false;
+            return !_model.IsHeldInReset && !_model.Faults.IsAbsent && (_model.IsSilent || !early);
         }
 
         public bool Write(byte value)
         {
+            if (_model.IsSilent)
+            {
+                return !_model.IsHeldInReset && !_model.Faults.IsAbsent;
+            }
+
+            value = _model.Faults.Pass(_addressed ? TpmPlace.Data : TpmPlace.Header, value);
+            if (HasReset())
+            {
+                return false;
+            }
+
             if (!_addressed)
             {
                 _addressed = true;
                 _register = value;
-                return value is LocalitySelect or Access or TpmModel.Status or TpmModel.DataFifo or InterfaceCapability
-                    or ChecksumEnable or Checksum or DeviceVendor;
+                return IsRegister(value);
             }
 
             switch (_register)
             {
                 case LocalitySelect when _offset == 0:
-                    _locality = value < TpmModel.Localities ? value : _locality;
+                    _locality = value < TpmLocalities.Count ? value : _locality;
                     break;
                 case Access when _offset == 0:
                     _model.Write(_locality, TpmModel.Access, value);
@@ -91,8 +99,12 @@ namespace Wardstone.Simulation
                 case TpmModel.DataFifo:
                     _model.Write(_locality, TpmModel.DataFifo, value);
                     break;
-                case TpmModel.Status when _offset == 0:
-                    _model.Write(_locality, TpmModel.Status, value);
+                case TpmModel.Status when _offset == 0 || _offset == 3:
+                    _model.Write(_locality, TpmModel.Status + _offset, value);
+                    break;
+                case TpmInterrupts.Enable when _offset < 4:
+                case TpmInterrupts.Status when _offset == 0:
+                    _model.Write(_locality, _register + _offset, value);
                     break;
             }
 
@@ -101,6 +113,27 @@ namespace Wardstone.Simulation
         }
 
         public byte Read()
+        {
+            if (_model.IsSilent)
+            {
+                return _model.Silence;
+            }
+
+            var value = _model.Faults.Pass(TpmPlace.Data, ReadRegister());
+            return HasReset() ? (byte)0xFF : value;
+        }
+
+        public void Stop()
+        {
+            _wasRead = _isRead;
+            _lastStopUs = _model.ClockUs();
+        }
+
+        private static bool IsRegister(byte value) =>
+            value is LocalitySelect or Access or TpmModel.Status or TpmModel.DataFifo or InterfaceCapability or ChecksumEnable or Checksum
+                or DeviceVendor or RevisionId or TpmInterrupts.Enable or TpmInterrupts.Status or TpmInterrupts.Capability;
+
+        private byte ReadRegister()
         {
             var offset = _offset++;
             var word = offset < 4 ? 8 * offset : 24;
@@ -122,15 +155,30 @@ namespace Wardstone.Simulation
                     return ReadChecksum(offset);
                 case DeviceVendor:
                     return _model.Read(_locality, TpmModel.DeviceVendor + (offset & 3));
+                case RevisionId:
+                    return _model.Read(_locality, TpmModel.RevisionId);
+                case TpmInterrupts.Enable:
+                case TpmInterrupts.Capability:
+                    return _model.Read(_locality, _register + (offset & 3));
+                case TpmInterrupts.Status:
+                    return _model.Read(_locality, TpmInterrupts.Status);
                 default:
                     return 0xFF;
             }
         }
 
-        public void Stop()
+        // Its own registers are lost with the model's, and so is the message that it happened in.
+        private bool HasReset()
         {
-            _wasRead = _isRead;
-            _lastStop = Stopwatch.GetTimestamp();
+            if (_resets != _model.Resets)
+            {
+                _resets = _model.Resets;
+                _locality = 0;
+                _checksumEnable = 0;
+                _deaf = true;
+            }
+
+            return _deaf;
         }
 
         private byte ReadChecksum(int offset)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The FIFO interface of a TPM 2.0 (PC Client PTP, FIFO interface) as a state machine over single bytes of registers. It
 // knows no bus: TpmI2cTarget and TpmSpiTarget put it on one. It computes nothing either: a delegate executes commands.
-// It is stricter than any TPM, to catch drivers that rely on leniency: what the specification leaves undefined is ignored and
-// written down in Violations. Depends on nothing but the base class library.
+// Localities, interrupts and faults are classes of their own, which it owns. It is stricter than any TPM, to catch drivers that rely on
+// leniency: what the specification leaves undefined is ignored and written down in Violations. Depends on nothing but the base class
+// library, and the files of the model name no other: a simulator that has nothing else of this repository compiles them as they are.
 
 using System;
 using System.Collections.Generic;
@@ -21,34 +22,47 @@ namespace Wardstone.Simulation
     }
 
     /// <summary>A TPM's registers. Knobs may be turned at any time; their defaults make a fast and faultless TPM.</summary>
-    public sealed class TpmModel
+    public sealed partial class TpmModel
     {
         public const int Access = 0x000;
         public const int Status = 0x018;
         public const int DataFifo = 0x024;
         public const int DeviceVendor = 0xF00;
-        public const int Localities = 5;
+        public const int RevisionId = 0xF04;
 
-        private const int HeaderSize = 10;
-        private const int NoLocality = -1;
+        private const int BytesOfStatus = 4;
+        private const int ResetEstablishment = 0x02; // in the last byte of TPM_STS, as is cancel
+        private const int Cancel = 0x01;
 
         private readonly Func<byte[], byte[]> _execute;
-        private readonly List<byte> _command = new List<byte>();
-        private readonly byte[] _statusBytes = new byte[4];
-        private readonly bool[] _requested = new bool[Localities];
-        private byte[] _response = new byte[0];
-        private int _read;
-        private int _active = NoLocality;
-        private int _burst;
-        private int _burstIndex;
-        private int _burstPolls;
-        private int _notValidPolls;
-        private int _stepPolls;
-        private long _started;
-        private bool _aborting;
+        private readonly object _gate = new object();
+        private bool _held;
 
         /// <param name="execute">Takes a command, gives its response. Never called twice for one go.</param>
-        public TpmModel(Func<byte[], byte[]> execute) => _execute = execute;
+        public TpmModel(Func<byte[], byte[]> execute)
+        {
+            _execute = execute;
+            Faults = new TpmFaults(Reset);
+            Localities = new TpmLocalities(Faults, ChangeLocality);
+        }
+
+        /// <summary>What is wrong with it.</summary>
+        public TpmFaults Faults { get; }
+
+        /// <summary>Who holds it.</summary>
+        public TpmLocalities Localities { get; }
+
+        /// <summary>Its interrupt.</summary>
+        public TpmInterrupts Interrupts { get; } = new TpmInterrupts();
+
+        /// <summary>Cuts the power of what executes commands, and puts it back; called by a reset.</summary>
+        public Action PowerCycle { get; set; }
+
+        /// <summary>A clock in microseconds.</summary>
+        public Func<long> ClockUs { get; set; } = () => (long)(Stopwatch.GetTimestamp() * 1e6 / Stopwatch.Frequency);
+
+        /// <summary>Calls back after so many milliseconds, for a response that is there, and interrupts, before anybody looks.</summary>
+        public Action<int, Action> After { get; set; }
 
         /// <summary>Burst counts to offer, one after the other and again from the first. 1 to 65535 each.</summary>
         public int[] Bursts { get; set; } = { 4096 };
@@ -71,8 +85,8 @@ namespace Wardstone.Simulation
         /// <summary>From Completion straight to Ready, as some TPMs go, instead of to Idle.</summary>
         public bool CompletionToReady { get; set; }
 
-        /// <summary>Looks at ACCESS by the requesting locality until it is granted; int.MaxValue for never.</summary>
-        public int GrantPolls { get; set; }
+        /// <summary>Looks at the status after a reset until selfTestDone stands.</summary>
+        public int SelfTestPolls { get; set; }
 
         /// <summary>Bits that always read as one, or as zero.</summary>
         public byte AccessStuckHigh { get; set; }
@@ -86,7 +100,34 @@ namespace Wardstone.Simulation
         /// <summary>What DID_VID reads.</summary>
         public uint Identity { get; set; } = 0x0001_5D57;
 
+        /// <summary>What RID reads.</summary>
+        public byte Revision { get; set; } = 1;
+
         public TpmModelState State { get; private set; }
+
+        /// <summary>How often it was reset.</summary>
+        public int Resets { get; private set; }
+
+        /// <summary>The reset line is active: nobody is there. Its end is the reset.</summary>
+        public bool IsHeldInReset
+        {
+            get => _held;
+            set
+            {
+                var ended = _held && !value;
+                _held = value;
+                if (ended)
+                {
+                    Reset();
+                }
+            }
+        }
+
+        /// <summary>No byte comes from it, nor does it take one.</summary>
+        public bool IsSilent => _held || Faults.IsSilent;
+
+        /// <summary>What a byte reads as while it is silent.</summary>
+        public byte Silence => _held ? (byte)0xFF : Faults.Silence;
 
         /// <summary>How often the status was looked at.</summary>
         public int StatusReads { get; private set; }
@@ -102,272 +143,84 @@ namespace Wardstone.Simulation
             ? Crc(new ArraySegment<byte>(_response, 0, _read))
             : Crc(_command);
 
-        /// <summary>A reset of the TPM (not of what executes commands): no locality, Idle.</summary>
+        /// <summary>A reset, in whatever state it is: all is forgotten, and what executes commands loses its power.</summary>
         public void Reset()
         {
-            _active = NoLocality;
-            Array.Clear(_requested, 0, Localities);
-            GoIdle();
+            lock (_gate)
+            {
+                Resets++;
+                _selfTestPolls = SelfTestPolls;
+                Localities.Reset();
+                GoIdle();
+                Interrupts.Reset();
+                PowerCycle?.Invoke();
+            }
         }
 
         /// <summary>Another party takes the TPM.</summary>
-        public void HoldBy(int locality) => _active = locality;
+        public void HoldBy(int locality) => Localities.HoldBy(locality);
 
         /// <summary>Reads one byte. A status is latched by reading its first byte.</summary>
         public byte Read(int locality, int register)
         {
-            switch (register)
+            lock (_gate)
             {
-                case Access:
-                    return ReadAccess(locality);
-                case DataFifo:
-                    return locality == _active ? ReadFifo() : (byte)0xFF;
-                case Status:
-                    LatchStatus();
-                    goto case Status + 1;
-                case Status + 1:
-                case Status + 2:
-                case Status + 3:
-                    return locality == _active ? _statusBytes[register - Status] : (byte)0xFF;
-                default:
-                    return register >= DeviceVendor && register < DeviceVendor + 4
-                        ? (byte)(Identity >> (8 * (register - DeviceVendor)))
-                        : (byte)0xFF;
+                switch (register)
+                {
+                    case Access:
+                        return (byte)((Localities.Read(locality) | AccessStuckHigh) & ~AccessStuckLow);
+                    case DataFifo:
+                        return locality == Localities.Active ? ReadFifo() : (byte)0xFF;
+                    case >= Status and < Status + BytesOfStatus:
+                        if (register == Status)
+                        {
+                            LatchStatus();
+                        }
+
+                        return locality == Localities.Active ? _statusBytes[register - Status] : (byte)0xFF;
+                    case >= DeviceVendor and < DeviceVendor + 4:
+                        return (byte)(Identity >> (8 * (register - DeviceVendor)));
+                    case RevisionId:
+                        return Revision;
+                    default:
+                        return TpmInterrupts.Has(register) ? Interrupts.Read(register) : (byte)0xFF;
+                }
             }
         }
 
         /// <summary>Writes one byte.</summary>
         public void Write(int locality, int register, byte value)
         {
-            if (register == Access)
+            lock (_gate)
             {
-                WriteAccess(locality, value);
-            }
-            else if (locality != _active)
-            {
-                Violate($"write of {register:x} without the locality");
-            }
-            else if (register == Status)
-            {
-                WriteStatus(value);
-            }
-            else if (register == DataFifo)
-            {
-                WriteFifo(value);
-            }
-        }
-
-        private static int Crc(IEnumerable<byte> data)
-        {
-            var crc = 0;
-            foreach (var value in data)
-            {
-                crc ^= value;
-                for (var i = 0; i < 8; i++)
+                if (register == Access)
                 {
-                    crc = (crc & 1) != 0 ? (crc >> 1) ^ 0x8408 : crc >> 1;
+                    if (!Localities.Write(locality, value))
+                    {
+                        Violate($"write of {value:x2} to ACCESS");
+                    }
+                }
+                else if (locality != Localities.Active)
+                {
+                    Violate($"write of {register:x} without the locality");
+                }
+                else if (register == Status)
+                {
+                    WriteStatus(value);
+                }
+                else if (register == Status + BytesOfStatus - 1)
+                {
+                    WriteUpperStatus(value);
+                }
+                else if (register == DataFifo)
+                {
+                    WriteFifo(value);
+                }
+                else if (TpmInterrupts.Has(register))
+                {
+                    Interrupts.Write(register, value);
                 }
             }
-
-            return crc;
-        }
-
-        private byte ReadAccess(int locality)
-        {
-            if (_requested[locality] && _active == NoLocality && !CountDown(ref _stepPolls))
-            {
-                _active = locality;
-                _requested[locality] = false;
-            }
-
-            var value = 0x81; // valid, establishment
-            value |= _active == locality ? 0x20 : 0;
-            value |= _requested[locality] ? 0x02 : 0;
-            return (byte)((value | AccessStuckHigh) & ~AccessStuckLow);
-        }
-
-        private void WriteAccess(int locality, byte value)
-        {
-            switch (value)
-            {
-                case 0x02 when _active != locality && !_requested[locality]:
-                    _requested[locality] = true;
-                    _stepPolls = GrantPolls;
-                    break;
-                case 0x20 when _active == locality:
-                    Reset();
-                    break;
-                case 0x02:
-                case 0x20:
-                    break;
-                default:
-                    Violate($"write of {value:x2} to ACCESS");
-                    break;
-            }
-        }
-
-        private void LatchStatus()
-        {
-            StatusReads++;
-            Advance();
-            var valid = !CountDown(ref _notValidPolls);
-            if (_burst == 0 && !CountDown(ref _burstPolls))
-            {
-                _burst = Bursts[_burstIndex++ % Bursts.Length];
-                _burstPolls = BurstPolls;
-            }
-
-            var burst = 0;
-            var value = valid ? 0x84 : 0x04; // stsValid, selfTestDone
-            switch (State)
-            {
-                case TpmModelState.Ready:
-                    value |= 0x40;
-                    burst = _burst;
-                    break;
-                case TpmModelState.Reception:
-                    value |= valid && !IsWhole ? 0x08 : 0;
-                    burst = IsWhole ? 0 : _burst;
-                    break;
-                case TpmModelState.Completion:
-                    value |= valid && _read < _response.Length ? 0x10 : 0;
-                    burst = Math.Min(_burst, _response.Length - _read);
-                    break;
-            }
-
-            _statusBytes[0] = (byte)((value | StatusStuckHigh) & ~StatusStuckLow);
-            _statusBytes[1] = (byte)burst;
-            _statusBytes[2] = (byte)(burst >> 8);
-            _statusBytes[3] = 0x04; // TPM 2.0
-        }
-
-        /// <summary>What goes on inside, one step for each look at the status.</summary>
-        private void Advance()
-        {
-            if (State == TpmModelState.Ready || State == TpmModelState.Completion || CountDown(ref _stepPolls))
-            {
-                return;
-            }
-
-            if (_aborting)
-            {
-                GoIdle();
-            }
-            else if (State == TpmModelState.Execution && Stopwatch.GetElapsedTime(_started).TotalMilliseconds >= ExecutionMs)
-            {
-                State = TpmModelState.Completion;
-                _burst = 0;
-            }
-        }
-
-        private void WriteStatus(byte value)
-        {
-            switch (value)
-            {
-                case 0x40:
-                    WriteCommandReady();
-                    break;
-                case 0x20 when State == TpmModelState.Reception && IsWhole:
-                    State = TpmModelState.Execution;
-                    _stepPolls = ExecutionPolls;
-                    _started = Stopwatch.GetTimestamp();
-                    _notValidPolls = NotValidPolls;
-                    Executions++;
-                    _response = _execute(_command.ToArray());
-                    _read = 0;
-                    break;
-                case 0x02 when State == TpmModelState.Completion:
-                    _read = 0;
-                    _burst = 0;
-                    break;
-                default:
-                    Violate($"write of {value:x2} to STS in {State}");
-                    break;
-            }
-        }
-
-        private void WriteCommandReady()
-        {
-            switch (State)
-            {
-                case TpmModelState.Idle:
-                case TpmModelState.Completion when CompletionToReady:
-                    GoIdle();
-                    State = TpmModelState.Ready;
-                    break;
-                case TpmModelState.Completion:
-                    GoIdle();
-                    break;
-                case TpmModelState.Reception:
-                case TpmModelState.Execution:
-                    if (!_aborting)
-                    {
-                        _aborting = true;
-                        _stepPolls = ReadyPolls;
-                    }
-
-                    break;
-            }
-        }
-
-        private void WriteFifo(byte value)
-        {
-            if ((State != TpmModelState.Ready && State != TpmModelState.Reception) || IsWhole || _aborting)
-            {
-                Violate($"write to the FIFO in {State}");
-            }
-            else if (_burst == 0)
-            {
-                Violate("write beyond the burst count");
-            }
-            else
-            {
-                State = TpmModelState.Reception;
-                _burst--;
-                _command.Add(value);
-                _notValidPolls = IsWhole ? NotValidPolls : 0;
-            }
-        }
-
-        private byte ReadFifo()
-        {
-            if (State == TpmModelState.Completion && _read < _response.Length && _burst > 0)
-            {
-                _burst--;
-                return _response[_read++];
-            }
-
-            Violate($"read of the FIFO in {State}, {_response.Length - _read} bytes left, burst count {_burst}");
-            return 0xFF;
-        }
-
-        private bool IsWhole =>
-            _command.Count >= HeaderSize &&
-            _command.Count >= (uint)((_command[2] << 24) | (_command[3] << 16) | (_command[4] << 8) | _command[5]);
-
-        private void GoIdle()
-        {
-            State = TpmModelState.Idle;
-            _aborting = false;
-            _command.Clear();
-            _response = new byte[0];
-            _read = 0;
-            _burst = 0;
-            _notValidPolls = 0;
-        }
-
-        private void Violate(string what) => Violations.Add(what);
-
-        /// <summary>Whether there was something left to count down.</summary>
-        private static bool CountDown(ref int count)
-        {
-            if (count == 0)
-            {
-                return false;
-            }
-
-            count -= count == int.MaxValue ? 0 : 1;
-            return true;
         }
     }
 }

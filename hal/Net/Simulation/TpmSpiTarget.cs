@@ -14,38 +14,54 @@ namespace Wardstone.Simulation
         private int _position;
         private int _waits;
         private int _waitIndex;
+        private bool _deaf;
+        private int _resets;
 
         public TpmSpiTarget(TpmModel model) => _model = model;
 
         /// <summary>Bytes of wait state before the data of a frame, one frame after the other and again from the first.</summary>
         public int[] WaitStates { get; set; } = { 0 };
 
-        public void Select(bool active) => _position = 0;
+        public void Select(bool active)
+        {
+            _position = 0;
+            _resets = _model.Resets;
+            _deaf = false;
+        }
 
         public byte Transfer(byte value)
+        {
+            // It knows no frame that began before its power came back.
+            _deaf |= _model.IsSilent || _resets != _model.Resets;
+            return _deaf ? Silence : TransferByte(value);
+        }
+
+        private byte Silence => _model.IsSilent ? _model.Silence : (byte)0xFF;
+
+        private byte TransferByte(byte value)
         {
             var position = _position++;
             if (position < HeaderSize)
             {
-                _header[position] = value;
+                _header[position] = _model.Faults.Pass(TpmPlace.Header, value);
                 if (position < HeaderSize - 1)
                 {
-                    return 0;
+                    return _model.Faults.Pass(TpmPlace.Wait, 0);
                 }
 
-                _waits = WaitStates[_waitIndex++ % WaitStates.Length];
-                return _waits == 0 ? Ready : (byte)0;
+                _waits = _model.Faults.Hangs(TpmHangs.WaitState) ? int.MaxValue : WaitStates[_waitIndex++ % WaitStates.Length];
+                return _model.Faults.Pass(TpmPlace.Wait, _waits == 0 ? Ready : (byte)0);
             }
 
             var data = position - HeaderSize - _waits;
-            return data < 0 ? (byte)(data == -1 ? Ready : 0) : Exchange(data, value);
+            return data < 0 ? _model.Faults.Pass(TpmPlace.Wait, (byte)(data == -1 ? Ready : 0)) : Exchange(data, value);
         }
 
         private byte Exchange(int offset, byte value)
         {
             var address = (_header[2] << 8) | _header[3];
             var locality = address >> 12;
-            if (_header[1] != 0xD4 || locality >= TpmModel.Localities)
+            if (_header[1] != 0xD4 || locality >= TpmLocalities.Count)
             {
                 return 0xFF;
             }
@@ -60,10 +76,15 @@ namespace Wardstone.Simulation
             register += register == TpmModel.DataFifo ? 0 : offset;
             if ((_header[0] & 0x80) != 0)
             {
-                return _model.Read(locality, register);
+                return _model.Faults.Pass(TpmPlace.Data, _model.Read(locality, register));
             }
 
-            _model.Write(locality, register, value);
+            value = _model.Faults.Pass(TpmPlace.Data, value);
+            if (_resets == _model.Resets)
+            {
+                _model.Write(locality, register, value);
+            }
+
             return 0;
         }
     }

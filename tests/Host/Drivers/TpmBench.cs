@@ -17,7 +17,10 @@ public sealed class TpmBench : IDisposable
 {
     public const int Address = 0x2E;
 
-    private static readonly TpmTimeouts Short = new(50, 100, 50, 25);
+    /// <summary>TIMEOUT_A of a bench that is not patient, in milliseconds.</summary>
+    public const int TimeoutA = 50;
+
+    private static readonly TpmTimeouts Short = new(TimeoutA, 100, 50, 25);
     private static readonly TpmTimeouts Long = new(5000, 5000, 5000, 5000);
 
     private TpmBench(TpmModel model) => Model = model;
