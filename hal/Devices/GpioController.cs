@@ -10,9 +10,13 @@ namespace System.Device.Gpio
     {
         private readonly PinController _pins = PinController.OfChip();
 
-        /// <exception cref="ArgumentException">There is no such pin.</exception>
-        public GpioPin OpenPin(int pinNumber) =>
-            (uint)pinNumber < (uint)_pins.Count ? new GpioPin(_pins, pinNumber) : throw new ArgumentException("No such pin.");
+        /// <summary>Makes the pin the component's own, until that disposes of it or dies.</summary>
+        /// <exception cref="ArgumentException">There is no such pin, or it is the board's or another component's.</exception>
+        public GpioPin OpenPin(int pinNumber)
+        {
+            _pins.Open(pinNumber);
+            return new GpioPin(_pins, pinNumber);
+        }
 
         /// <inheritdoc cref="OpenPin(int)"/>
         public GpioPin OpenPin(int pinNumber, PinMode mode)
@@ -22,9 +26,17 @@ namespace System.Device.Gpio
             return pin;
         }
 
-        public PinValue Read(int pinNumber) => OpenPin(pinNumber).Read();
+        public PinValue Read(int pinNumber)
+        {
+            using var pin = OpenPin(pinNumber);
+            return pin.Read();
+        }
 
-        public void Write(int pinNumber, PinValue value) => OpenPin(pinNumber).Write(value);
+        public void Write(int pinNumber, PinValue value)
+        {
+            using var pin = OpenPin(pinNumber);
+            pin.Write(value);
+        }
 
         public void Dispose()
         {
@@ -36,6 +48,7 @@ namespace System.Device.Gpio
     {
         private readonly PinController _pins;
         private PinMode _mode;
+        private bool _isClosed;
 
         internal GpioPin(PinController pins, int pinNumber)
         {
@@ -59,8 +72,14 @@ namespace System.Device.Gpio
 
         public void Toggle() => Write(Read() == PinValue.Low ? PinValue.High : PinValue.Low);
 
+        /// <summary>The pin stays as it is, and is nobody's.</summary>
         public void Dispose()
         {
+            if (!_isClosed)
+            {
+                _isClosed = true;
+                _pins.Close(PinNumber);
+            }
         }
     }
 }

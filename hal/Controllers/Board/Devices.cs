@@ -11,6 +11,7 @@ namespace Wardstone.Controllers
 
         private static Device[] s_all;
         private static int s_count;
+        private static PinController s_pins;
 
         /// <summary>The domain that the current thread is in; 0 is the system.</summary>
         public static int CurrentOwner => DeviceOwners.Current;
@@ -23,6 +24,10 @@ namespace Wardstone.Controllers
             s_count++;
         }
 
+        /// <inheritdoc cref="Add(Device)"/>
+        public static void Add(PinController pins) => s_pins = pins;
+
+        // Controllers first: whoever drives a chip select has stopped before that goes up.
         [RuntimeExport("Devices_QuietAllOf")]
         private static void QuietAllOf(int owner)
         {
@@ -33,6 +38,8 @@ namespace Wardstone.Controllers
                     s_all[i].Quiet();
                 }
             }
+
+            s_pins?.QuietAllOf(owner);
         }
     }
 }

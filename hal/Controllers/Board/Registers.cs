@@ -23,6 +23,14 @@ namespace Wardstone.Controllers
             set => *(uint*)(_block + offset) = value;
         }
 
+        /// <summary>Gives the bits of <paramref name="mask"/> new values in one piece: others have theirs in the same register.</summary>
+        public void Change(int offset, uint mask, uint value)
+        {
+            var held = CortexM.Interrupts.Disable();
+            this[offset] = (this[offset] & ~mask) | value;
+            CortexM.Interrupts.Restore(held);
+        }
+
         /// <summary>Writes eight bits and no more, where that differs from a word: a data register that is a queue of bytes.</summary>
         /// <param name="offset">From the block's start in bytes.</param>
         /// <param name="value">The byte.</param>

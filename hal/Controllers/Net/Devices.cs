@@ -12,5 +12,9 @@ namespace Wardstone.Controllers
         public static void Add(Device device)
         {
         }
+
+        public static void Add(PinController pins)
+        {
+        }
     }
 }

@@ -34,6 +34,9 @@ namespace Wardstone.Controllers
             set => _model.Write(offset, value);
         }
 
+        /// <summary>Gives the bits of <paramref name="mask"/> new values in one piece: others have theirs in the same register.</summary>
+        public void Change(int offset, uint mask, uint value) => this[offset] = (this[offset] & ~mask) | value;
+
         /// <summary>Writes eight bits and no more.</summary>
         public void StoreByte(int offset, byte value) => _model.WriteByte(offset, value);
 
