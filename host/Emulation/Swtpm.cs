@@ -2,16 +2,19 @@
 // A software TPM 2.0 (swtpm) as a child process. Its state outlives it, in its directory.
 
 using System.Buffers.Binary;
+using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Wardstone.Runtime;
 
 namespace Wardstone.Emulation;
 
-/// <summary>A running swtpm: a control socket for QEMU, and, in direct mode, a command socket for .NET.</summary>
+/// <summary>A running swtpm: a control socket for QEMU, and, in direct mode, a command socket for .NET; or both on TCP.</summary>
 public sealed class Swtpm : IDisposable
 {
     private const string Control = "ctrl";
     private const string Commands = "cmd";
+    private const int Attempts = 3;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);
     private readonly ChildProcess _process;
 
@@ -40,6 +43,38 @@ public sealed class Swtpm : IDisposable
     {
         string[] sockets = [Path.Combine(directory, Control), Path.Combine(directory, Commands)];
         return Start(directory, sockets, ["--server", $"type=unixio,path={sockets[1]}", "--flags", "not-need-init"]);
+    }
+
+    /// <summary>Starts one that is powered on and listens on this computer alone, for a simulator.</summary>
+    /// <param name="directory">As for <see cref="StartForQemu"/>.</param>
+    /// <param name="port">Where it takes commands; its control channel is the next one.</param>
+    public static Swtpm StartTcp(string directory, out int port)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            port = FreePorts();
+            var tpm = new Swtpm(
+                ChildProcess.Start(
+                    Path.Combine(directory, "output"), directory, "swtpm", "socket", "--tpm2", "--tpmstate", $"dir={directory}",
+                    "--server", $"type=tcp,port={port},bindaddr=127.0.0.1", "--ctrl", $"type=tcp,port={port + 1},bindaddr=127.0.0.1",
+                    "--flags", "not-need-init"),
+                directory);
+            try
+            {
+                int[] ports = [port, port + 1];
+                tpm._process.WaitUntil(() => ports.All(IsListenedTo), StartTimeout, "swtpm's ports");
+                return tpm;
+            }
+            catch (Exception) when (attempt < Attempts) // Another took a port in between.
+            {
+                tpm.Dispose();
+            }
+            catch
+            {
+                tpm.Dispose();
+                throw;
+            }
+        }
     }
 
     /// <summary>Opens the command socket of one that was started in direct mode. One at a time.</summary>
@@ -91,6 +126,30 @@ public sealed class Swtpm : IDisposable
             throw;
         }
     }
+
+    // Two in a row that nobody has now.
+    private static int FreePorts()
+    {
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            try
+            {
+                using var second = new TcpListener(IPAddress.Loopback, port + 1);
+                second.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+            }
+        }
+    }
+
+    // Asked of the kernel: a connection to try it would be swtpm's client.
+    private static bool IsListenedTo(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
+        .Any(listener => listener.Port == port);
 
     private static Socket Connect(string path)
     {
