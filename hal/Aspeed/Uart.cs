@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The 16550 of the ASPEED chips (registers four bytes apart, FIFOs of 16 bytes), eight data bits, no parity, one
-// stop bit. Only the interrupt handler touches the registers: a thread that has put something into the ring for sending, or
-// made room in the ring for receiving, asks for the handler.
-//
-// When the receive ring is full, bytes stay in the FIFO; if the line still goes on, the UART reports an overrun. After an
-// overrun or a damaged byte the reader gets what is in the ring, then word of the loss, then what arrives from then on.
+// stop bit. When the receive ring is full, bytes stay in the FIFO; if the line still goes on, the UART reports an overrun.
 
 using System;
 using Wardstone.Controllers;
@@ -12,7 +8,7 @@ using Wardstone.Controllers;
 namespace Wardstone.Aspeed
 {
     /// <summary>A UART with rings in both directions. A new owner begins a new stream: the rings' bytes go with the old one.</summary>
-    public sealed class Uart : UartController, IInterruptHandler
+    public sealed class Uart : QueuedUart, IInterruptHandler
     {
         private const int Data = 0x00; // RBR, THR; DLL while DivisorAccess
         private const int InterruptEnable = 0x04; // IER; DLH while DivisorAccess
@@ -35,20 +31,14 @@ namespace Wardstone.Aspeed
         private const uint Damaged = 0x1C; // LSR PE, FE, BI: the byte at the FIFO's head had a parity or framing error or was a break
         private const uint FifoEmpty = 1u << 5; // LSR THRE
         private const int FifoSize = 16;
-        private const long TicksPerMs = 10_000;
 
         private readonly Registers _registers;
         private readonly InterruptLine _interrupt;
         private readonly uint _divisor;
         private readonly ByteRing _receiving;
         private readonly ByteRing _sending;
-        private readonly Signal _received = new Signal();
-        private readonly Signal _sent = new Signal();
         private bool _isPaused; // the handler left bytes in the FIFO
-        private bool _isLost; // bytes were lost after those in the ring, and the reader does not know yet
-        private int _losses;
         private uint _errors; // LSR showed them, and Receive has not seen them yet
-        private bool _isNews; // for a reader, of this interrupt
         private bool _isStale; // what is in the FIFO came before the reader knew of a loss
 
         /// <param name="registers">The UART's registers.</param>
@@ -58,78 +48,29 @@ namespace Wardstone.Aspeed
         /// <param name="receiveSize">Bytes that are kept for a reader that is late; a power of two.</param>
         /// <param name="sendSize">Bytes that a writer can leave behind; a power of two.</param>
         public Uart(Registers registers, InterruptLine interrupt, int clockHz, int baudRate, int receiveSize, int sendSize)
+            : this(registers, interrupt, new ByteRing(receiveSize), new ByteRing(sendSize))
         {
-            _registers = registers;
-            _interrupt = interrupt;
-            _receiving = new ByteRing(receiveSize);
-            _sending = new ByteRing(sendSize);
-
             _divisor = (uint)((clockHz + (baudRate * 8)) / (baudRate * 16));
             Start();
         }
 
-        /// <inheritdoc/>
-        public override int Losses => _losses;
-
-        /// <inheritdoc/>
-        public override UartOutcome Read(SpanByte buffer, int timeoutMs, out int count)
+        private Uart(Registers registers, InterruptLine interrupt, ByteRing receiving, ByteRing sending)
+            : base(receiving, sending)
         {
-            var deadline = Clock.Ticks + (timeoutMs * TicksPerMs);
-            while ((count = _receiving.Take(buffer)) == 0)
-            {
-                if (_isLost && _receiving.IsEmpty)
-                {
-                    _isLost = false;
-                    _interrupt.Served();
-                    _interrupt.Pend();
-                    return UartOutcome.DataLost;
-                }
-
-                if (!_received.Wait(MsUntil(deadline)) && _receiving.IsEmpty && !_isLost)
-                {
-                    return UartOutcome.Timeout;
-                }
-            }
-
-            _interrupt.Served();
-            if (_isPaused)
-            {
-                _interrupt.Pend();
-            }
-
-            return UartOutcome.Done;
+            _registers = registers;
+            _interrupt = interrupt;
+            _receiving = receiving;
+            _sending = sending;
         }
 
         /// <inheritdoc/>
-        public override UartOutcome Write(SpanByte data, int timeoutMs)
-        {
-            var deadline = Clock.Ticks + (timeoutMs * TicksPerMs);
-            while (true)
-            {
-                int taken;
-                lock (_sending)
-                {
-                    taken = _sending.Put(data);
-                }
+        protected override bool IsPaused => _isPaused;
 
-                if (taken != 0)
-                {
-                    _interrupt.Served();
-                    _interrupt.Pend();
-                    data = data.Slice(taken);
-                }
+        /// <inheritdoc/>
+        protected override void AskForHandler() => _interrupt.Pend();
 
-                if (data.IsEmpty)
-                {
-                    return UartOutcome.Done;
-                }
-
-                if (!_sent.Wait(MsUntil(deadline)) && _sending.IsFull)
-                {
-                    return UartOutcome.Timeout;
-                }
-            }
-        }
+        /// <inheritdoc/>
+        protected override void Served() => _interrupt.Served();
 
         /// <inheritdoc/>
         protected override void Start()
@@ -154,14 +95,10 @@ namespace Wardstone.Aspeed
             _registers[LineControl] = EightBits; // or the next is the divisor, if it was cut off in Start
             _registers[InterruptEnable] = 0;
             _registers[FifoControl] = EnableFifo | ClearReceiveFifo | ClearTransmitFifo;
-            Listener = null;
+            Forget();
             _receiving.Clear();
             _sending.Clear();
-            _received.Clear();
-            _sent.Clear();
             _isPaused = false;
-            _isLost = false;
-            _isNews = false;
             _isStale = false;
             _errors = 0;
         }
@@ -171,13 +108,7 @@ namespace Wardstone.Aspeed
         {
             _ = _registers[FifoControl]; // IIR: reading it withdraws the request for more to send
             _isPaused = !Receive();
-            if (_isNews)
-            {
-                _isNews = false;
-                _received.Set();
-                Listener?.HandleInterrupt();
-            }
-
+            TellReader();
             var enable = _isPaused ? 0 : ReceiveInterrupt;
             enable |= Send() ? TransmitInterrupt : 0;
             _registers[InterruptEnable] = enable;
@@ -186,7 +117,7 @@ namespace Wardstone.Aspeed
         // Moves the FIFO's bytes into the ring; false if the reader has to do something before there can be more.
         private bool Receive()
         {
-            if (_isLost)
+            if (IsLost)
             {
                 return false;
             }
@@ -204,10 +135,8 @@ namespace Wardstone.Aspeed
                 var status = Status();
                 if ((status & (Overrun | Damaged)) != 0)
                 {
-                    _losses++;
                     _isStale = true;
-                    _isLost = true;
-                    _isNews = true;
+                    NoteLoss();
                     return false;
                 }
 
@@ -217,13 +146,11 @@ namespace Wardstone.Aspeed
                 }
 
                 _receiving.Put((byte)_registers[Data]);
-                _isNews = true;
+                NoteNews();
             }
 
             return false;
         }
-
-        private static int MsUntil(long deadline) => (int)((deadline - Clock.Ticks + TicksPerMs - 1) / TicksPerMs);
 
         // Refills an empty FIFO from the ring; true if more is to come when that is sent.
         private bool Send()
@@ -240,7 +167,7 @@ namespace Wardstone.Aspeed
                 _registers[Data] = _sending.Take();
             }
 
-            _sent.Set();
+            TellWriters();
             return count < waiting;
         }
 

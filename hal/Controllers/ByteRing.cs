@@ -8,7 +8,7 @@ using System.Runtime.CompilerServices;
 namespace Wardstone.Controllers
 {
     /// <summary>A ring with one side that puts and one that takes.</summary>
-    public sealed class ByteRing
+    public sealed class ByteRing : IByteQueue
     {
         private readonly byte[] _bytes;
         private int _put; // how many bytes were put ever, and taken ever; the difference is what is in the ring

@@ -12,6 +12,7 @@ internal sealed class CutOff
 {
     private int _steps = -1;
     private int _planned;
+    private Action? _atStep;
 
     /// <summary>Registers of a model that can be cut off.</summary>
     public Registers Of(IRegisterModel model) => new(new Model(this, model));
@@ -32,6 +33,17 @@ internal sealed class CutOff
         var number = ++_planned;
         VirtualTime.After(us, () => _ = number == _planned ? throw new CutOffException() : 0);
         return Run(act);
+    }
+
+    /// <summary>Does something, and something else before or after one of its accesses; nobody dies.</summary>
+    /// <returns>Whether it came to that.</returns>
+    public bool ArriveAtAccess(int step, Action arrive, Action act)
+    {
+        (_steps, _atStep) = (step, arrive);
+        act();
+        var hasArrived = _steps < 0;
+        (_steps, _atStep) = (-1, null);
+        return hasArrived;
     }
 
     private bool Run(Action act)
@@ -56,7 +68,7 @@ internal sealed class CutOff
     {
         if (_steps-- == 0)
         {
-            throw new CutOffException();
+            (_atStep ?? throw new CutOffException())();
         }
     }
 

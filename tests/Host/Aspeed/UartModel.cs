@@ -3,13 +3,14 @@
 // reading LSR, an overrun loses the byte that just arrived.
 
 using Wardstone.Controllers;
+using Wardstone.Tests.Host.Uarts;
 
 namespace Wardstone.Tests.Host.Aspeed;
 
-internal sealed class UartModel : IRegisterModel
+internal sealed class UartModel : IRegisterModel, IUartModel
 {
+    public const int ClockHz = 24_000_000 / 13;
     private const int FifoSize = 16;
-    public const int ByteUs = 87;
 
     private readonly Queue<(byte Value, bool IsDamaged)> _received = new();
     private readonly Queue<byte> _sending = new();
@@ -22,18 +23,23 @@ internal sealed class UartModel : IRegisterModel
 
     public InterruptLine Interrupt { get; } = new();
 
-    /// <summary>What left on the line.</summary>
+    public int Holds => FifoSize;
+
+    public IEnumerable<InterruptLine> Interrupts => [Interrupt];
+
     public List<byte> Sent { get; } = [];
 
-    /// <summary>A line that takes nothing, like a flow control that never ends.</summary>
     public bool IsHeld { get; set; }
 
     public int Divisor { get; private set; }
 
-    /// <summary>Whether what is written to be sent would be the divisor instead.</summary>
-    public bool HasDivisorAccess => (_lineControl & 0x80) != 0;
+    public int RightDivisor => 1;
 
-    /// <summary>A byte arrives from the line.</summary>
+    public bool IsReadyToSend => !HasDivisorAccess;
+
+    // What is written to be sent would be the divisor.
+    private bool HasDivisorAccess => (_lineControl & 0x80) != 0;
+
     public void Arrive(byte value, bool isDamaged = false)
     {
         if (_received.Count == FifoSize)
@@ -46,16 +52,6 @@ internal sealed class UartModel : IRegisterModel
         }
 
         Ask();
-    }
-
-    /// <summary>Plans the arrival of a run of bytes, one after the other without a pause.</summary>
-    public void Plan(long delayUs, IEnumerable<byte> values)
-    {
-        foreach (var value in values)
-        {
-            VirtualTime.After(delayUs, () => Arrive(value));
-            delayUs += ByteUs;
-        }
     }
 
     public uint Read(int offset)
@@ -124,7 +120,6 @@ internal sealed class UartModel : IRegisterModel
         }
     }
 
-    /// <summary>Lets the line go on.</summary>
     public void Release()
     {
         IsHeld = false;
@@ -144,7 +139,7 @@ internal sealed class UartModel : IRegisterModel
         if (_sending.Count > 0 && !_isShifting && !IsHeld)
         {
             _isShifting = true;
-            VirtualTime.After(ByteUs, () =>
+            VirtualTime.After(IUartModel.ByteUs, () =>
             {
                 _isShifting = false;
                 Sent.Add(_sending.Dequeue());

@@ -31,6 +31,12 @@ internal sealed class DmaModel : IRegisterModel
     /// <summary>Whether each byte comes late to the memory's side (FEIF): a note, nothing is lost.</summary>
     public bool IsLate { get; set; }
 
+    /// <summary>How long the streams' interrupts wait.</summary>
+    public int LatencyUs { get; set; } = 1;
+
+    /// <summary>Streams that nobody stops midway: in Renode the next transfer would begin as far into its memory.</summary>
+    public bool[] RunsToItsEnd { get; } = new bool[8];
+
     /// <summary>Bytes that were moved.</summary>
     public int Moved { get; private set; }
 
@@ -165,6 +171,8 @@ internal sealed class DmaModel : IRegisterModel
         if (stream.IsEnabled)
         {
             Assert.Equal(stream.Control & ~(Enable | Interrupts), value & ~(Enable | Interrupts));
+            var isMidway = (value & Enable) == 0 && stream.Count < stream.Length;
+            Assert.False(isMidway && RunsToItsEnd[number], $"stream {number} is stopped midway");
             stream.StopIn ??= (value & Enable) == 0 ? StopReads : null;
             stream.Control = value | Enable;
             return;
@@ -211,7 +219,7 @@ internal sealed class DmaModel : IRegisterModel
     private void Raise(int number, uint flags)
     {
         _streams[number].Flags |= flags;
-        Ask(number, 1);
+        Ask(number, LatencyUs);
     }
 
     // The handler runs a little later. What it leaves standing asks again.
