@@ -46,6 +46,9 @@ public sealed class Fault : II2cTarget, ISpiTarget
     /// <summary>How many messages RefuseMessages refuses.</summary>
     public int Count { get; set; } = 1;
 
+    /// <summary>Called before each byte.</summary>
+    public Action? EachByte { get; set; }
+
     public int Bytes { get; private set; }
 
     public int Messages { get; private set; }
@@ -82,6 +85,7 @@ public sealed class Fault : II2cTarget, ISpiTarget
 
     private bool Next()
     {
+        EachByte?.Invoke();
         var here = Bytes++ == Position;
         if (here && Kind == FaultKind.Reset)
         {

@@ -34,6 +34,15 @@ public sealed class SwtpmFixture : IDisposable
 
     public void Kill() => _tpm.Kill();
 
+    /// <summary>Takes its power for a moment. It is not started then.</summary>
+    public void PowerCycle()
+    {
+        lock (_lock)
+        {
+            _tpm.PowerCycle();
+        }
+    }
+
     public void Dispose()
     {
         _session.Dispose();
