@@ -89,7 +89,7 @@
         bic     r0, r0, #7
         mov     r3, #0x01000000                 // xPSR: Thumb
         bic     r1, r1, #1
-        ldr     r12, =Threads_Returned
+        ldr     r12, =Threads_Returned_Here
         stmdb   r0!, {r1, r3}                   // pc, xpsr
         mov     r3, #0
         stmdb   r0!, {r3, r12}                  // r12, lr
@@ -104,7 +104,13 @@
         .pool
         endleaf
 
-// No thread's code returns.
+// No thread's code returns. To gdb, which looks at what lies before a return address, this has made the call.
         leaf    Threads_Returned
+        .cfi_startproc
+        .cfi_undefined lr
+        nop
+        .thumb_func
+Threads_Returned_Here:
         b       Threads_Returned
+        .cfi_endproc
         endleaf

@@ -117,7 +117,7 @@ Reset_Handler:
         msr     control, r0
         isb
         ldr     r0, =__memory_map
-        ldr     lr, =Kernel_Exit
+        ldr     lr, =Kernel_Exit_Returned
         ldr     pc, =Kernel_Start
         .pool
         .cantunwind

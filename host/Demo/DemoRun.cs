@@ -68,8 +68,8 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
             if (gdb)
             {
                 narration.Say(
-                    "Waiting for: gdb-multiarch -ex 'set osabi none' -ex 'set substitute-path /wardstone .' "
-                    + $"-ex 'target remote {board.GdbPath}' {files.ElfPath}");
+                    $"Waiting for: gdb-multiarch -x hal/Build/wardstone.gdb -ex 'target remote {board.GdbPath}' "
+                    + Path.GetRelativePath(Environment.CurrentDirectory, files.ElfPath));
             }
 
             var status = narration.Step(what, () => board.WaitForBoot(gdb ? TimeSpan.MaxValue : s_bootBound, cancel));

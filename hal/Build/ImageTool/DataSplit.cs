@@ -51,7 +51,6 @@ internal sealed class DataSplit
     {
         RelocateSelfRelativePointers();
         var writable = MarkWritable();
-        ClearThumbBitOfDebugAddresses();
 
         // Each byte's place in its half. A run keeps its offset modulo 8, hence the alignment of everything in it.
         var place = new uint[data.Size + 1];
@@ -229,25 +228,6 @@ internal sealed class DataSplit
                 }
 
                 break;
-        }
-    }
-
-    // ilc writes code addresses into DW_AT_low_pc with the Thumb bit; gdb then finds no function at the address below it.
-    private void ClearThumbBitOfDebugAddresses()
-    {
-        var index = elf.Sections.FindIndex(section => section.Name == ".debug_info");
-        if (index < 0 || elf.RelocationsOf(index) is not { } section)
-        {
-            return;
-        }
-
-        foreach (var relocation in Elf.ReadRelocations(section))
-        {
-            var symbol = elf.Symbols[relocation.Symbol];
-            if (symbol.Section != 0 && (elf.Sections[symbol.Section].Flags & Elf.FlagExec) != 0)
-            {
-                elf.Sections[index].Data[relocation.Offset] &= 0xfe;
-            }
         }
     }
 

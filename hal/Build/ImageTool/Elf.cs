@@ -128,6 +128,36 @@ internal sealed class Elf
         }
     }
 
+    /// <summary>Adds a section, and the symbol by which relocations name it. The symbol is local: all others of that kind come before the
+    /// global ones (gABI, symbol table), which move up by one.</summary>
+    /// <returns>The symbol's index.</returns>
+    public int AddSection(ElfSection section)
+    {
+        Sections.Add(section);
+        var table = Sections.Find(candidate => candidate.Type == Symtab)!;
+        var index = table.Info++;
+        Symbols.Insert(index, new ElfSymbol { Name = "", Info = TypeSection, Section = (ushort)(Sections.Count - 1) });
+        foreach (var relocations in Sections.Where(candidate => candidate.Type == Rel))
+        {
+            WriteRelocations(relocations, [.. ReadRelocations(relocations)
+                .Select(entry => entry.Symbol >= index ? entry with { Symbol = entry.Symbol + 1 } : entry)]);
+        }
+
+        return index;
+    }
+
+    /// <summary>Adds the relocations of a section that has none.</summary>
+    public void AddRelocations(ElfSection section, IReadOnlyList<ElfRelocation> relocations)
+    {
+        var added = new ElfSection
+        {
+            Name = ".rel" + section.Name, Type = Rel, Link = Sections.FindIndex(candidate => candidate.Type == Symtab),
+            Info = Sections.IndexOf(section), Alignment = 4, EntrySize = RelocationSize,
+        };
+        WriteRelocations(added, relocations);
+        Sections.Add(added);
+    }
+
     /// <summary>The file again: contents in section order, then new string tables, then the section headers.</summary>
     public byte[] Write()
     {

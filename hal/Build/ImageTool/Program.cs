@@ -38,7 +38,9 @@ void Prepare()
     var elf = new Elf(File.ReadAllBytes(One("object")));
     new DataSplit(elf, XDocument.Load(One("map"))).Run();
     new DirectCalls(elf).Run();
+    new DebugAddresses(elf).Run();
     new UnwindTables(elf).Run();
+    new CallFrames(elf).Run();
     File.WriteAllBytes(One("split"), elf.Write());
 
     var id = BuildId.Compute(arguments["input"], One("board"), One("version"), One("tools"));
