@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Turns the linked image into the files that the rest of the product reads: firmware.bin, firmware.hex, config.bin,
-// init.hid, firmware.sym, manifest.json and size.txt.
+// init.hid, firmware.sym, sbom.json, manifest.json and size.txt.
 // Must hold: firmware.bin is exactly what is loaded and measured, and its length is the header's image size.
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -51,6 +51,7 @@ internal static class Outputs
         File.WriteAllText(Path.Combine(output, "firmware.hex"), IntelHex.Text([new(address, image), new(configAddress, config)]));
         File.WriteAllText(Path.Combine(output, "firmware.sym"), SymbolFile.Text(elf, functions, names, buildId));
         File.WriteAllText(Path.Combine(output, "size.txt"), sizes.Report(One("image"), buildId));
+        File.WriteAllText(Path.Combine(output, "sbom.json"), Json(new Sbom(arguments).Of(image, config)));
         File.WriteAllText(Path.Combine(output, "manifest.json"), Json(new
         {
             schema = 1,

@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: MIT
-// The build tool behind Board.targets. Two commands, run before and after the linker:
+// The build tool behind Board.targets. Two commands, run before and after the linker, and one behind ./release:
 //   prepare   splits ilc's object and writes the assembly source of image header and component table
 //   finish    turns firmware.elf into the files of artifacts/boards/<image>/ and checks them
-// The second argument is a file of name=value lines; some names repeat. A failure is one line in MSBuild's format, and exit code 1.
+//   release   copies what goes out of a folder of build output, its second argument, to one of releases, its third
+// For the first two, the second argument is a file of name=value lines; some names repeat. A failure is one line in MSBuild's format, and
+// exit code 1.
 using System.Xml.Linq;
 using Wardstone.ImageTool;
 
-if (args.Length != 2)
+if (args is not (["prepare" or "finish", _] or ["release", _, _]))
 {
-    Console.Error.WriteLine("usage: prepare|finish ARGUMENTS-FILE");
+    Console.Error.WriteLine("usage: prepare|finish ARGUMENTS-FILE, or release BUILD-OUTPUT RELEASES");
     return 2;
 }
 
-var arguments = File.ReadAllLines(args[1]).Select(line => line.Split('=', 2)).ToLookup(pair => pair[0], pair => pair[1]);
+var lines = args[0] == "release" ? [] : File.ReadAllLines(args[1]);
+var arguments = lines.Select(line => line.Split('=', 2)).ToLookup(pair => pair[0], pair => pair[1]);
 
 try
 {
     if (args[0] == "prepare")
     {
         Prepare();
+    }
+    else if (args[0] == "release")
+    {
+        Console.WriteLine(Release.Write(args[1], args[2]));
     }
     else
     {

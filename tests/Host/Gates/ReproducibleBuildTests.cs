@@ -16,6 +16,7 @@ public class ReproducibleBuildTests
         Assert.Equal(BuildId(first), BuildId(second));
         Assert.Equal(File.ReadAllBytes(Path.Combine(first, "firmware.bin")), File.ReadAllBytes(Path.Combine(second, "firmware.bin")));
         Assert.Equal(File.ReadAllText(Path.Combine(first, "firmware.sym")), File.ReadAllText(Path.Combine(second, "firmware.sym")));
+        Assert.Equal(File.ReadAllText(Path.Combine(first, "sbom.json")), File.ReadAllText(Path.Combine(second, "sbom.json")));
     }
 
     private static string BuildId(string output) =>

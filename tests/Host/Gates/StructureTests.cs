@@ -19,7 +19,7 @@ public class StructureTests
 
     private static readonly string[] SourceExtensions = [".cs", ".S", ".inc", ".ld", ".props", ".targets", ".c", ".h"];
 
-    private static readonly string[] Scripts = ["demo", "test", "bench", "setup", ".ci/run"];
+    private static readonly string[] Scripts = ["demo", "test", "bench", "setup", "release", "flash", ".ci/run"];
 
     /// <summary>What a project may refer to, the first rule that fits: firmware/ by name, then by folder.</summary>
     private static readonly (string From, string To)[] Arrows =
