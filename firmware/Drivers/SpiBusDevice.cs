@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A device of System.Device.Spi as a device on a bus. Its chip select is a pin of its own, which an SpiDevice would raise between
 // transfers: so a transaction may have as many segments, and a segment as many bytes, as it likes.
-// Bound of a call: its bytes at the device's clock.
+// Bound of a call: its bytes at the device's clock. What the controller cannot do is a BusError; the transaction is then to be ended.
 //
 // Must hold: chip select is active from Begin to End, or for one call, and never while another device has the bus. The clock line changes
 // its idle level only while nobody is selected.
@@ -9,6 +9,7 @@
 using System;
 using System.Device.Gpio;
 using System.Device.Spi;
+using System.IO;
 using Wardstone.Runtime;
 
 namespace Wardstone.Drivers
@@ -22,6 +23,7 @@ namespace Wardstone.Drivers
         private readonly int _mode;
         private readonly int _maxTransfer;
         private readonly byte[] _idle = new byte[1];
+        private bool _isSelected;
 
         /// <summary>Leaves it not selected, whoever had selected it before. That is to be done for all devices of a bus before one is
         /// used.</summary>
@@ -46,10 +48,10 @@ namespace Wardstone.Drivers
             if (status == IoStatus.Ok)
             {
                 Listen();
-                Clock(write, SpanByte.Empty, write.Length);
-                Clock(SpanByte.Empty, read, read.Length);
+                status = Clock(write, SpanByte.Empty, write.Length);
+                status = status == IoStatus.Ok ? Clock(SpanByte.Empty, read, read.Length) : status;
                 Rest();
-                count = read.Length;
+                count = status == IoStatus.Ok ? read.Length : 0;
             }
 
             return status;
@@ -67,7 +69,7 @@ namespace Wardstone.Drivers
             if (status == IoStatus.Ok)
             {
                 Listen();
-                Clock(write, read, write.Length);
+                status = Clock(write, read, write.Length);
                 Rest();
             }
 
@@ -77,13 +79,13 @@ namespace Wardstone.Drivers
         /// <inheritdoc/>
         protected override void Select()
         {
-            if (_bus.ClockMode != _mode)
+            // Nobody takes the byte. If it fails, the clock may be at the wrong level: then the device is not to be selected.
+            _isSelected = _bus.ClockMode == _mode || Clock(_idle, SpanByte.Empty, 0, _idle.Length) == IoStatus.Ok;
+            if (_isSelected)
             {
-                _device.Write(_idle); // nobody takes it
                 _bus.ClockMode = _mode;
+                _chipSelect.Write(PinValue.Low);
             }
-
-            _chipSelect.Write(PinValue.Low);
         }
 
         /// <inheritdoc/>
@@ -107,28 +109,53 @@ namespace Wardstone.Drivers
         }
 
         // As many transfers as the controller needs for it. One of the two may be empty.
-        private void Clock(SpanByte write, SpanByte read, int length)
+        private IoStatus Clock(SpanByte write, SpanByte read, int length)
         {
+            if (!_isSelected)
+            {
+                return IoStatus.BusError;
+            }
+
             for (int done = 0; done < length;)
             {
                 int count = length - done < _maxTransfer ? length - done : _maxTransfer;
-                if (read.IsEmpty)
+                IoStatus status = Clock(write, read, done, count);
+                if (status != IoStatus.Ok)
                 {
-                    _device.Write(write.Slice(done, count));
-                }
-                else if (write.IsEmpty)
-                {
-                    _device.Read(read.Slice(done, count));
-                }
-                else
-                {
-                    _device.TransferFullDuplex(write.Slice(done, count), read.Slice(done, count));
+                    return status;
                 }
 
                 done += count;
             }
 
             Statistics.Bytes += length;
+            return IoStatus.Ok;
+        }
+
+        private IoStatus Clock(SpanByte write, SpanByte read, int start, int count)
+        {
+            try
+            {
+                if (read.IsEmpty)
+                {
+                    _device.Write(write.Slice(start, count));
+                }
+                else if (write.IsEmpty)
+                {
+                    _device.Read(read.Slice(start, count));
+                }
+                else
+                {
+                    _device.TransferFullDuplex(write.Slice(start, count), read.Slice(start, count));
+                }
+
+                return IoStatus.Ok;
+            }
+            catch (IOException)
+            {
+                Statistics.Count(IoStatus.BusError);
+                return IoStatus.BusError;
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 
 using System;
 using System.Device.Spi;
+using System.IO;
 using Wardstone.Runtime;
 
 namespace Wardstone.Drivers
@@ -44,8 +45,8 @@ namespace Wardstone.Drivers
             count = 0;
             if (status == IoStatus.Ok)
             {
-                _device.Read(buffer);
-                count = buffer.Length;
+                status = Clock(SpanByte.Empty, buffer);
+                count = status == IoStatus.Ok ? buffer.Length : 0;
             }
 
             return status;
@@ -55,12 +56,7 @@ namespace Wardstone.Drivers
         public override IoStatus Write(SpanByte data, int timeoutMs)
         {
             IoStatus status = Enter(data.Length);
-            if (status == IoStatus.Ok)
-            {
-                _device.Write(data);
-            }
-
-            return status;
+            return status == IoStatus.Ok ? Clock(data, SpanByte.Empty) : status;
         }
 
         /// <inheritdoc/>
@@ -76,22 +72,35 @@ namespace Wardstone.Drivers
 
             write.CopyTo(_sent);
             Array.Clear(_sent, write.Length, read.Length);
-            _device.TransferFullDuplex(new SpanByte(_sent, 0, length), new SpanByte(_received, 0, length));
-            new SpanByte(_received, write.Length, read.Length).CopyTo(read);
-            count = read.Length;
-            return IoStatus.Ok;
+            status = Clock(new SpanByte(_sent, 0, length), new SpanByte(_received, 0, length));
+            if (status == IoStatus.Ok)
+            {
+                new SpanByte(_received, write.Length, read.Length).CopyTo(read);
+                count = read.Length;
+            }
+
+            return status;
         }
 
         /// <inheritdoc/>
         public override IoStatus Exchange(SpanByte write, SpanByte read)
         {
             IoStatus status = write.Length == read.Length ? Enter(write.Length) : IoStatus.TooLong;
-            if (status == IoStatus.Ok)
+            return status == IoStatus.Ok ? Clock(write, read) : status;
+        }
+
+        private IoStatus Clock(SpanByte write, SpanByte read)
+        {
+            try
             {
                 _device.TransferFullDuplex(write, read);
+                return IoStatus.Ok;
             }
-
-            return status;
+            catch (IOException)
+            {
+                Statistics.Count(IoStatus.BusError);
+                return IoStatus.BusError;
+            }
         }
 
         private IoStatus Enter(int length)

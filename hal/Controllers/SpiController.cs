@@ -1,10 +1,29 @@
 // SPDX-License-Identifier: MIT
-// What System.Device.Spi asks of a chip's SPI controller. No chip has one yet.
+// What System.Device.Spi asks of a chip's SPI controller. Every wait in it is bounded, so a transfer ends whatever happens.
 
 using System;
 
 namespace Wardstone.Controllers
 {
+    /// <summary>How a transfer ended. A device has no say in it: it is there, or what comes is whatever the line's pull gives.</summary>
+    public enum SpiOutcome
+    {
+        /// <summary>Every byte was clocked.</summary>
+        Done,
+
+        /// <summary>A byte came before the one before it was fetched, and is lost.</summary>
+        Overrun,
+
+        /// <summary>Another controller has the bus.</summary>
+        ModeFault,
+
+        /// <summary>The DMA could not reach what it was to move.</summary>
+        MemoryError,
+
+        /// <summary>The controller hangs.</summary>
+        Timeout,
+    }
+
     /// <summary>The controller of one SPI bus.</summary>
     public abstract class SpiController : Device
     {
@@ -41,7 +60,7 @@ namespace Wardstone.Controllers
         /// <param name="clockHz">The fastest clock that the device allows.</param>
         /// <param name="mode">Clock polarity in bit 1, phase in bit 0.</param>
         /// <param name="write">Bytes to send.</param>
-        /// <param name="read">Where received bytes go.</param>
-        public abstract void Transfer(int chipSelect, int clockHz, int mode, SpanByte write, SpanByte read);
+        /// <param name="read">Where received bytes go; after a failure its contents are not defined.</param>
+        public abstract SpiOutcome Transfer(int chipSelect, int clockHz, int mode, SpanByte write, SpanByte read);
     }
 }

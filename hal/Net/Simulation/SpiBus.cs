@@ -7,12 +7,13 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Device.Gpio;
 using System.Device.Spi;
+using System.IO;
 using System.Threading;
 
 namespace Wardstone.Simulation
 {
     /// <summary>An SPI bus that SpiDevice finds by its <see cref="Id"/>, which no other bus of the process has.</summary>
-    public sealed class SpiBus : IDisposable
+    public class SpiBus : IDisposable
     {
         private static readonly ConcurrentDictionary<int, SpiBus> Buses = new();
         private static int _lastId;
@@ -21,7 +22,10 @@ namespace Wardstone.Simulation
         private readonly List<ISpiTarget> _selected = new();
         private List<SpiFrame> _transcript;
         private SpiFrame _frame;
+        private readonly IOException _failure = new();
         private SpiMode _mode;
+        private int _faultAt;
+        private int _faults;
 
         public SpiBus()
             : this(Interlocked.Increment(ref _lastId))
@@ -49,6 +53,11 @@ namespace Wardstone.Simulation
         /// <summary>Most bytes that the controller moves at once.</summary>
         public int MaxTransfer { get; set; } = int.MaxValue;
 
+        /// <summary>Has the controller fail: the transfer ends within a byte, and throws.</summary>
+        /// <param name="position">At which byte from now on; 0 is the next one.</param>
+        /// <param name="count">At how many bytes in a row.</param>
+        public void FailAt(int position, int count = 1) => (_faultAt, _faults) = (position, count);
+
         /// <summary>What would have disturbed a transfer on a real bus.</summary>
         public List<string> Violations { get; } = new();
 
@@ -66,11 +75,19 @@ namespace Wardstone.Simulation
         /// <summary>Begins a new transcript.</summary>
         public void Record() => (_transcript, _frame) = (new(), null);
 
-        public void Dispose() => Buses.TryRemove(Id, out _);
+        public void Dispose()
+        {
+            Dispose(true);
+            GC.SuppressFinalize(this);
+        }
+
+        protected virtual void Dispose(bool disposing) => Buses.TryRemove(Id, out _);
 
         internal static SpiBus Find(int id) => Buses.TryGetValue(id, out var bus) ? bus : throw new ArgumentException($"no SPI bus {id}");
 
-        internal void Transfer(SpiConnectionSettings settings, SpanByte write, SpanByte read)
+        /// <summary>What the controller does.</summary>
+        /// <exception cref="IOException">It failed.</exception>
+        protected internal virtual void Transfer(SpiConnectionSettings settings, SpanByte write, SpanByte read)
         {
             var length = Math.Max(write.Length, read.Length);
             if (length > MaxTransfer)
@@ -89,8 +106,16 @@ namespace Wardstone.Simulation
                 Pins.Write(settings.ChipSelectLine, PinValue.Low);
             }
 
+            var hasFailed = false;
             for (var i = 0; i < length; i++)
             {
+                var position = _faultAt--;
+                hasFailed = position <= 0 && position > -_faults;
+                if (hasFailed)
+                {
+                    break;
+                }
+
                 var value = Exchange(settings, i < write.Length ? write[i] : (byte)0);
                 if (i < read.Length)
                 {
@@ -101,6 +126,11 @@ namespace Wardstone.Simulation
             if (settings.ChipSelectLine >= 0)
             {
                 Pins.Write(settings.ChipSelectLine, PinValue.High);
+            }
+
+            if (hasFailed)
+            {
+                throw _failure;
             }
         }
 

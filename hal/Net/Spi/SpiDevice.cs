@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// nanoFramework's SpiDevice for .NET, over a simulated bus. Bytes only: the 16-bit transfers throw.
+// nanoFramework's SpiDevice for .NET, over a simulated bus. Bytes only: the 16-bit transfers throw. A transfer that the bus fails (FailAt)
+// throws an IOException, as on the board.
 
 using Wardstone.Simulation;
 

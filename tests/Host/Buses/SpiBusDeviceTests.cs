@@ -199,6 +199,52 @@ public sealed class SpiBusDeviceTests : IDisposable
         }
     }
 
+    // At every byte, the one that changes the clock's idle level among them: the caller is told, nobody stays selected, and the next call
+    // works.
+    [Fact]
+    public void WhatTheControllerCannotDoIsABusError()
+    {
+        foreach (var isPin in new[] { true, false })
+        {
+            for (var at = 0; at < 12; at++)
+            {
+                var bus = new Bus();
+                var settings = new SpiSettings(_wires.Id, _pin);
+                BusDevice device = isPin ? new SpiBusDevice(bus, settings) : new SpiLineDevice(bus, settings);
+                _wires.FailAt(at);
+                byte[] three = [1, 2, 3];
+                var all = new[]
+                {
+                    device.Write(three, 0), device.Read(three, 0, out _), device.Exchange(three, three),
+                    device.Transfer(three, three, 0, out _),
+                };
+                Assert.Equal([IoStatus.BusError, IoStatus.Ok, IoStatus.Ok, IoStatus.Ok], Sorted(all));
+                Assert.Equal(1, bus.Statistics.Errors);
+                Assert.False(_target.IsSelected);
+            }
+        }
+    }
+
+    [Fact]
+    public void AfterABusErrorTheTransactionIsToBeEnded()
+    {
+        var device = OnPin();
+        _wires.FailAt(2);
+        Assert.Equal(IoStatus.Ok, device.Begin());
+        Assert.Equal(IoStatus.BusError, device.Write(new byte[4], 0));
+        Assert.Equal(IoStatus.Ok, device.End());
+        Assert.False(_target.IsSelected);
+        device = new SpiBusDevice(new Bus(), new SpiSettings(_wires.Id, _pin));
+        _wires.FailAt(0);
+        Assert.Equal(IoStatus.Ok, device.Begin());
+        Assert.Equal(IoStatus.BusError, device.Write(new byte[4], 0)); // it was not selected: its clock is at no certain level
+        Assert.Equal(IoStatus.Ok, device.End());
+        Assert.Equal(["0 00/A5"], Frames());
+        Assert.Equal(IoStatus.Ok, device.Write(new byte[4], 0));
+    }
+
+    private static IEnumerable<IoStatus> Sorted(IoStatus[] all) => all.OrderByDescending(status => status == IoStatus.BusError);
+
     private void AssertACallIsAFrame(IBusDevice device)
     {
         Assert.Equal(IoStatus.Ok, device.Write(new byte[] { 3, 0x11, 0x22 }, 0));

@@ -15,6 +15,7 @@ internal sealed class DmaModel : IRegisterModel
     private const uint Half = 1 << 4;
     private const uint Complete = 1 << 5;
     private const uint Flags = 0x3D;
+    private const int MostAsked = 20;
 
     private readonly Stream[] _streams = [.. Enumerable.Range(0, 8).Select(_ => new Stream())];
     private readonly Dictionary<uint, IRegisterModel> _blocks = [];
@@ -219,14 +220,15 @@ internal sealed class DmaModel : IRegisterModel
     private void Raise(int number, uint flags)
     {
         _streams[number].Flags |= flags;
+        _streams[number].Asked = 0;
         Ask(number, LatencyUs);
     }
 
-    // The handler runs a little later. What it leaves standing asks again.
+    // The handler runs a little later. What it leaves standing asks again, until it is clear that nobody is there.
     private void Ask(int number, long delayUs)
     {
         var stream = _streams[number];
-        if (!stream.IsPlanned && stream.IsAsking)
+        if (!stream.IsPlanned && stream.IsAsking && stream.Asked++ < MostAsked)
         {
             stream.IsPlanned = true;
             VirtualTime.After(delayUs, () =>
@@ -252,6 +254,7 @@ internal sealed class DmaModel : IRegisterModel
         public int Length;
         public int? StopIn;
         public bool IsPlanned;
+        public int Asked;
 
         public Dictionary<int, Action> Pokes { get; } = [];
 
