@@ -41,6 +41,12 @@ namespace Wardstone.Drivers
         /// <summary>TPM_ACCESS activeLocality: reads as one where the locality holds the TPM; written as one, it gives it up.</summary>
         public const int AccessActive = 0x20;
 
+        /// <summary>TPM_INT_ENABLE, 4 bytes.</summary>
+        public const int InterruptEnable = 0x008;
+
+        /// <summary>TPM_INT_STATUS, 1 byte; a bit written as one is cleared.</summary>
+        public const int InterruptStatus = 0x010;
+
         /// <summary>TPM_STS, 4 bytes: status, burst count (2), flags of TPM 2.0.</summary>
         public const int Status = 0x018;
 

@@ -22,12 +22,14 @@ namespace Wardstone.Drivers
         private const int HeaderSize = 10;
         private const int CommandCodeOffset = 9;
         private const int Attempts = 3;
+        private const int HasResponse = TpmStatus.Valid | TpmStatus.DataAvailable;
 
         private readonly ITpmRegisters _registers;
         private readonly TpmTimeouts _timeouts;
         private readonly TpmLocality _locality;
         private readonly TpmStatus _status;
         private readonly TpmChecksum _checksum;
+        private readonly TpmInterrupt _interrupt;
         private readonly TpmPace _pace = new TpmPace();
         private bool _open;
 
@@ -36,13 +38,28 @@ namespace Wardstone.Drivers
         {
         }
 
-        public TpmFifo(ITpmRegisters registers, TpmTimeouts timeouts)
+        /// <param name="registers">The TPM.</param>
+        /// <param name="timeouts">How long its steps may take.</param>
+        /// <param name="interrupt">Gets a signal whenever the TPM's interrupt line goes active; null where it is not wired.</param>
+        public TpmFifo(ITpmRegisters registers, TpmTimeouts timeouts, SignalSet interrupt = null)
         {
             _registers = registers;
             _timeouts = timeouts;
             _locality = new TpmLocality(registers);
             _status = new TpmStatus(registers);
             _checksum = new TpmChecksum(registers);
+            _interrupt = new TpmInterrupt(registers, interrupt);
+        }
+
+        /// <summary>Whether the interrupt line is listened to: it is wired, and did not tell too many lies.</summary>
+        public bool UsesInterrupt => _interrupt.IsUsed;
+
+        /// <summary>How often the interrupt came for a response, came for nothing, and did not come, since the start.</summary>
+        public void CountInterrupts(out int right, out int falseOnes, out int lost)
+        {
+            right = _interrupt.Right;
+            falseOnes = _interrupt.False;
+            lost = _interrupt.Lost;
         }
 
         /// <summary>
@@ -66,6 +83,11 @@ namespace Wardstone.Drivers
             if (status == IoStatus.Ok)
             {
                 status = _checksum.Enable();
+            }
+
+            if (status == IoStatus.Ok)
+            {
+                status = _interrupt.Enable();
             }
 
             _open = status == IoStatus.Ok;
@@ -191,15 +213,13 @@ namespace Wardstone.Drivers
             if (status == IoStatus.Ok)
             {
                 int estimateMs = _pace.EstimateMs(commandCode);
-                status = AwaitResponse(timeoutMs, estimateMs < timeoutMs ? estimateMs : timeoutMs);
+                int napMs = estimateMs < timeoutMs ? estimateMs : timeoutMs;
+                status = _status.Await(HasResponse, HasResponse, timeoutMs, napMs, _interrupt);
                 _pace.Learn(commandCode, _status.WaitedMs);
             }
 
             return status;
         }
-
-        private IoStatus AwaitResponse(int timeoutMs, int firstNapMs) =>
-            _status.Await(TpmStatus.Valid | TpmStatus.DataAvailable, TpmStatus.Valid | TpmStatus.DataAvailable, timeoutMs, firstNapMs);
 
         /// <summary>
         /// Takes the response. A wrong size may come from a disturbed transfer, as a wrong checksum does: responseRetry makes
@@ -218,7 +238,7 @@ namespace Wardstone.Drivers
                 status = _status.Write(TpmStatus.ResponseRetry);
                 if (status == IoStatus.Ok)
                 {
-                    status = AwaitResponse(_timeouts.C, 0);
+                    status = _status.Await(HasResponse, HasResponse, _timeouts.C);
                 }
 
                 if (status != IoStatus.Ok)

@@ -53,26 +53,26 @@ namespace Wardstone.Drivers
         /// <summary>
         /// Waits until the bits of <paramref name="mask"/> read as <paramref name="bits"/>.
         /// Sleeps for the given time, then looks at intervals of an eighth of what it has waited: few looks, and little too late.
-        /// A failed look does not end the wait: a TPM may refuse its bus while it is busy.
+        /// A failed look does not end the wait: a TPM may refuse its bus while it is busy. An interrupt ends a nap early.
         /// </summary>
         /// <returns>Ok; Timeout; or how the last look failed.</returns>
-        public IoStatus Await(int mask, int bits, int timeoutMs, int firstNapMs = 0)
+        public IoStatus Await(int mask, int bits, int timeoutMs, int firstNapMs = 0, TpmInterrupt interrupt = null)
         {
             WaitedMs = 0;
-            Nap(firstNapMs);
-            IoStatus status = Look(mask, bits);
+            Nap(firstNapMs, interrupt);
+            IoStatus status = Look(mask, bits, interrupt);
             if (status == IoStatus.Ok)
             {
                 return status; // Nearly always, and the time of day costs more than all the rest here.
             }
 
-            var deadline = Deadline.After(timeoutMs - firstNapMs);
+            var deadline = Deadline.After(timeoutMs - WaitedMs);
             for (bool late = false; status != IoStatus.Ok && !late;)
             {
                 int nap = (WaitedMs / 8) + 1;
-                Nap(nap < MaxNapMs ? nap : MaxNapMs);
+                Nap(nap < MaxNapMs ? nap : MaxNapMs, interrupt);
                 late = deadline.HasPassed; // Asked before the look: the last look comes after the whole time.
-                status = Look(mask, bits);
+                status = Look(mask, bits, interrupt);
             }
 
             return status;
@@ -109,14 +109,16 @@ namespace Wardstone.Drivers
                     return status == IoStatus.Ok ? IoStatus.Timeout : status;
                 }
 
-                Nap(1);
+                Nap(1, null);
             }
         }
 
-        private IoStatus Look(int mask, int bits)
+        private IoStatus Look(int mask, int bits, TpmInterrupt interrupt)
         {
             IoStatus status = Read();
-            return status == IoStatus.Ok && (_value & mask) != bits ? IoStatus.Timeout : status;
+            status = status == IoStatus.Ok && (_value & mask) != bits ? IoStatus.Timeout : status;
+            interrupt?.Judge(status == IoStatus.Ok);
+            return status;
         }
 
         private IoStatus Read()
@@ -127,9 +129,13 @@ namespace Wardstone.Drivers
             return status == IoStatus.Ok && (_value & Zeros) != 0 ? IoStatus.ProtocolError : status;
         }
 
-        private void Nap(int ms)
+        private void Nap(int ms, TpmInterrupt interrupt)
         {
-            if (ms > 0)
+            if (ms > 0 && interrupt != null && interrupt.IsUsed)
+            {
+                WaitedMs += interrupt.Nap(ms);
+            }
+            else if (ms > 0)
             {
                 Thread.Sleep(ms);
                 WaitedMs += ms;

@@ -67,7 +67,7 @@ public sealed class TpmBench : IDisposable
         };
     }
 
-    public static TpmBench OnSpi(Func<byte[], byte[]> execute, bool patient = false)
+    public static TpmBench OnSpi(Func<byte[], byte[]> execute, bool patient = false, SignalSet? interrupt = null)
     {
         var model = new TpmModel(execute);
         var target = new TpmSpiTarget(model);
@@ -76,7 +76,7 @@ public sealed class TpmBench : IDisposable
         var registers = new TpmSpiRegisters(new SpiBusDevice(new Bus(), new SpiSettings(bus.Id, bus.Attach(fault))));
         return new TpmBench(model)
         {
-            Driver = new TpmFifo(registers, patient ? Long : Short),
+            Driver = new TpmFifo(registers, patient ? Long : Short, interrupt),
             TimeoutMs = patient ? 5000 : 100,
             Fault = fault,
             SpiBus = bus,
