@@ -87,7 +87,8 @@ namespace Wardstone.CortexM
         }
 
         /// <summary>Writes into a thread's block which regions guard its stack: what lies in the 4 KiB below, as far as that is not
-        /// read-only anyhow, memory or not. Two regions of 8 KiB, since a region lies at a multiple of its size, of which some eighths count.</summary>
+        /// read-only anyhow, memory or not. Two regions of 8 KiB, since a region lies at a multiple of its size, of which some eighths
+        /// count.</summary>
         public static void DescribeGuard(ThreadBlock* thread)
         {
             uint end = (uint)thread->StackBottom;

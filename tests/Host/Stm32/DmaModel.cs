@@ -38,6 +38,9 @@ internal sealed class DmaModel : IRegisterModel
     /// <summary>Streams that nobody stops midway: in Renode the next transfer would begin as far into its memory.</summary>
     public bool[] RunsToItsEnd { get; } = new bool[8];
 
+    /// <summary>Accesses of the program's.</summary>
+    public int Accesses { get; private set; }
+
     /// <summary>Bytes that were moved.</summary>
     public int Moved { get; private set; }
 
@@ -81,16 +84,21 @@ internal sealed class DmaModel : IRegisterModel
         return true;
     }
 
-    public uint Read(int offset) => offset switch
+    public uint Read(int offset)
     {
-        0x00 => Status(0),
-        0x04 => Status(4),
-        < 0x10 => 0,
-        _ => ReadStream(_streams[(offset - 0x10) / 0x18], (offset - 0x10) % 0x18),
-    };
+        Accesses++;
+        return offset switch
+        {
+            0x00 => Status(0),
+            0x04 => Status(4),
+            < 0x10 => 0,
+            _ => ReadStream(_streams[(offset - 0x10) / 0x18], (offset - 0x10) % 0x18),
+        };
+    }
 
     public void Write(int offset, uint value)
     {
+        Accesses++;
         switch (offset)
         {
             case 0x08:
