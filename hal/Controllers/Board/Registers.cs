@@ -31,6 +31,15 @@ namespace Wardstone.Controllers
             CortexM.Interrupts.Restore(held);
         }
 
+        /// <summary>Two stores that nothing comes between, not even the end of the thread: a key.</summary>
+        public void StorePair(int offset, uint first, uint second)
+        {
+            var held = CortexM.Interrupts.Disable();
+            this[offset] = first;
+            this[offset] = second;
+            CortexM.Interrupts.Restore(held);
+        }
+
         /// <summary>Writes eight bits and no more, where that differs from a word: a data register that is a queue of bytes.</summary>
         /// <param name="offset">From the block's start in bytes.</param>
         /// <param name="value">The byte.</param>

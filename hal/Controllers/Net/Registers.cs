@@ -14,6 +14,13 @@ namespace Wardstone.Controllers
         /// <inheritdoc cref="Read"/>
         void Write(int offset, uint value);
 
+        /// <summary>Two writes that nothing comes between.</summary>
+        void WritePair(int offset, uint first, uint second)
+        {
+            Write(offset, first);
+            Write(offset, second);
+        }
+
         /// <summary>Eight bits of it: a word's lowest, unless the model tells the two apart.</summary>
         byte ReadByte(int offset) => (byte)Read(offset);
 
@@ -36,6 +43,9 @@ namespace Wardstone.Controllers
 
         /// <summary>Gives the bits of <paramref name="mask"/> new values in one piece: others have theirs in the same register.</summary>
         public void Change(int offset, uint mask, uint value) => this[offset] = (this[offset] & ~mask) | value;
+
+        /// <summary>Two stores that nothing comes between.</summary>
+        public void StorePair(int offset, uint first, uint second) => _model.WritePair(offset, first, second);
 
         /// <summary>Writes eight bits and no more.</summary>
         public void StoreByte(int offset, byte value) => _model.WriteByte(offset, value);

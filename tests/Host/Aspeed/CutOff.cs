@@ -82,6 +82,13 @@ internal sealed class CutOff
             return value;
         }
 
+        public void WritePair(int offset, uint first, uint second)
+        {
+            cutOff.Step();
+            model.WritePair(offset, first, second);
+            cutOff.Step();
+        }
+
         public void Write(int offset, uint value)
         {
             cutOff.Step();
