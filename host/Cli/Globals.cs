@@ -16,7 +16,7 @@ internal sealed class Globals(CancellationToken cancellation)
     public Option<string?> Link { get; } = new("--link")
     {
         HelpName = "ADDRESS",
-        Description = "Link to the board: unix:PATH or DEVICE[,BAUD]. Default: $WARDSTONE_LINK.",
+        Description = "Link to the board: unix:PATH, tcp:HOST:PORT or DEVICE[,BAUD]. Default: $WARDSTONE_LINK.",
         Recursive = true,
     };
 

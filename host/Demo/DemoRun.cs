@@ -13,7 +13,7 @@ internal sealed record DemoOptions(string Board, Tampering? Tamper, string? Exec
 /// <summary>One run of the demo.</summary>
 internal sealed class DemoRun(DemoOptions options, Narration narration, CancellationToken cancel)
 {
-    private static readonly TimeSpan s_bootBound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_bootBound = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit status of `wardstone attest`, or of the command to execute.</returns>
@@ -42,7 +42,7 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
         using var interposer = options.Tamper == Tampering.Log
             ? new LinkInterposer(board, Path.Combine(scratch.FullPath, "wire"), Tamper.Log(files))
             : null;
-        host.Use(board, interposer is null ? board.LinkPath : Path.Combine(scratch.FullPath, "wire"));
+        host.Use(board, interposer?.Address ?? board.LinkAddress);
         narration.Say($"$ {options.Exec ?? "wardstone attest"}");
         var status = options.Exec is { } command ? host.Shell(command) : host.Attest(options.Json);
         if (options.Exec is null && !options.Json)
@@ -68,7 +68,7 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
             if (gdb)
             {
                 narration.Say(
-                    $"Waiting for: gdb-multiarch -x hal/Build/wardstone.gdb -ex 'target remote {board.GdbPath}' "
+                    $"Waiting for: gdb-multiarch -x hal/Build/wardstone.gdb -ex 'target remote {board.GdbAddress}' "
                     + Path.GetRelativePath(Environment.CurrentDirectory, files.ElfPath));
             }
 
@@ -87,7 +87,7 @@ internal sealed class DemoRun(DemoOptions options, Narration narration, Cancella
 
     private void Pair(EmulatedBoard board, HostTool host, BoardFiles files)
     {
-        host.Use(board, board.LinkPath);
+        host.Use(board, board.LinkAddress);
         narration.Say($"$ wardstone pair --reference {Path.GetRelativePath(Environment.CurrentDirectory, files.Directory)}");
         host.Pair();
     }

@@ -33,10 +33,12 @@ internal sealed class HostTool(ScratchDirectory scratch, string buildOutput, Can
     }
 
     /// <summary>Turns to a board.</summary>
-    public void Use(EmulatedBoard board, string linkPath)
+    /// <param name="board">Which.</param>
+    /// <param name="link">The address of its link, or of who is in between.</param>
+    public void Use(EmulatedBoard board, string link)
     {
-        _environment["WARDSTONE_LINK"] = $"unix:{linkPath}";
-        _environment["WARDSTONE_CONSOLE"] = $"unix:{board.ConsolePath}";
+        _environment["WARDSTONE_LINK"] = link;
+        _environment["WARDSTONE_CONSOLE"] = board.ConsoleAddress;
     }
 
     /// <summary>Pins the board's attestation key, and keeps the reference of the build output. Its words go to standard error.</summary>

@@ -14,7 +14,7 @@ const int Usage = 2;
 var board = new Option<string>("--board")
 {
     HelpName = "NAME",
-    Description = "Board to run, a folder of boards/.",
+    Description = $"Board to run: {string.Join(", ", EmulatedBoard.Names)}. Those with the TPM on SPI run in Renode ($RENODE, or on PATH).",
     DefaultValueFactory = _ => EmulatedBoard.Name,
 };
 var tamper = new Option<Tampering?>("--tamper")
@@ -58,9 +58,9 @@ command.SetAction(arguments =>
     using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
     try
     {
-        if (options.Board != EmulatedBoard.Name)
+        if (!EmulatedBoard.Names.Contains(options.Board))
         {
-            console.MarkupLineInterpolated($"demo: no emulation of board '{options.Board}'; there is {EmulatedBoard.Name}");
+            console.MarkupLineInterpolated($"demo: no emulation of board '{options.Board}'; there is {string.Join(", ", EmulatedBoard.Names)}");
             return Usage;
         }
 

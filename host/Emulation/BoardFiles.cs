@@ -26,7 +26,7 @@ public sealed record BoardFiles
     /// <summary>The board's name, as its folder in boards/.</summary>
     public string Board { get; }
 
-    /// <summary>The exact bytes of firmware.bin, which go to address 0.</summary>
+    /// <summary>The exact bytes of firmware.bin.</summary>
     public byte[] Image { get; init; }
 
     /// <summary>The configuration area: u32 little-endian length, then that many bytes of HID text.</summary>
@@ -38,18 +38,25 @@ public sealed record BoardFiles
     /// <summary>The executable with symbols, for a debugger.</summary>
     public string ElfPath => Path.Combine(Directory, "firmware.elf");
 
+    /// <summary>The repository that this program was built in.</summary>
+    /// <exception cref="IOException">There is none around it.</exception>
+    public static string Root
+    {
+        get
+        {
+            var root = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(root.FullName, "Firmware.sln")))
+            {
+                root = root.Parent ?? throw new IOException($"{AppContext.BaseDirectory} is in no repository");
+            }
+
+            return root.FullName;
+        }
+    }
+
     /// <summary>Reads what was built for a board in the repository that this program was built in.</summary>
     /// <exception cref="IOException">It was not built.</exception>
-    public static BoardFiles LoadBuilt(string board)
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Firmware.sln")))
-        {
-            root = root.Parent ?? throw new IOException($"{AppContext.BaseDirectory} is in no repository");
-        }
-
-        return Load(Path.Combine(root.FullName, "artifacts", "boards", board));
-    }
+    public static BoardFiles LoadBuilt(string board) => Load(Path.Combine(Root, "artifacts", "boards", board));
 
     /// <summary>Reads a folder of build output.</summary>
     /// <exception cref="IOException">It has no build output.</exception>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Wardstone.Emulation;
 
-/// <summary>What a board wrote to its console so far. QEMU appends to the file, whoever attaches to the socket.</summary>
+/// <summary>What a board wrote to its console so far. The emulator appends to the file, whoever attaches to the socket.</summary>
 /// <param name="path">Absolute path of the file.</param>
 /// <param name="isAlive">Whether more may come.</param>
 public sealed class ConsoleLog(string path, Func<bool> isAlive)
@@ -53,7 +53,7 @@ public sealed class ConsoleLog(string path, Func<bool> isAlive)
 
             if (!alive || watch.Elapsed > bound)
             {
-                var reason = alive ? $"not within {bound.TotalSeconds:0.#} s" : "QEMU ended";
+                var reason = alive ? $"not within {bound.TotalSeconds:0.#} s" : "the emulator ended";
                 throw new TimeoutException($"console: no line with {what}: {reason}. It said:\n{Text}");
             }
 

@@ -24,12 +24,16 @@ public sealed class LinkInterposer : IDisposable
     /// <param name="edit">Sees every packet that the board sends.</param>
     public LinkInterposer(EmulatedBoard board, string path, PacketEdit edit)
     {
+        Address = $"unix:{path}";
         _board = board;
         _edit = edit;
         _listener.Bind(new UnixDomainSocketEndPoint(path));
         _listener.Listen();
         _serving = Serve();
     }
+
+    /// <summary>What a host connects to in place of the board's link.</summary>
+    public string Address { get; }
 
     /// <summary>An edit that flips a bit wherever four bytes of <paramref name="digest"/> lie together in a packet. A digest that is
     /// cut by a packet's end still has four bytes on one side of it.</summary>

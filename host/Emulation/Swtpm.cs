@@ -2,8 +2,6 @@
 // A software TPM 2.0 (swtpm) as a child process. Its state outlives it, in its directory.
 
 using System.Buffers.Binary;
-using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Wardstone.Runtime;
 
@@ -14,7 +12,6 @@ public sealed class Swtpm : IDisposable
 {
     private const string Control = "ctrl";
     private const string Commands = "cmd";
-    private const int Attempts = 3;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);
     private readonly ChildProcess _process;
 
@@ -29,6 +26,9 @@ public sealed class Swtpm : IDisposable
 
     /// <summary>The UNIX socket that QEMU's tpmdev connects to.</summary>
     public string ControlPath => Path.Combine(Directory, Control);
+
+    /// <summary>Where one on TCP takes commands; its control channel is the next port.</summary>
+    public int Port { get; private init; }
 
     private string CommandPath => Path.Combine(Directory, Commands);
 
@@ -50,31 +50,18 @@ public sealed class Swtpm : IDisposable
     /// <param name="port">Where it takes commands; its control channel is the next one.</param>
     public static Swtpm StartTcp(string directory, out int port)
     {
-        for (var attempt = 1; ; attempt++)
+        var tpm = FreePorts.Try(2, ports =>
         {
-            port = FreePorts();
-            var tpm = new Swtpm(
-                ChildProcess.Start(
-                    Path.Combine(directory, "output"), directory, "swtpm", "socket", "--tpm2", "--tpmstate", $"dir={directory}",
-                    "--server", $"type=tcp,port={port},bindaddr=127.0.0.1", "--ctrl", $"type=tcp,port={port + 1},bindaddr=127.0.0.1",
-                    "--flags", "not-need-init"),
-                directory);
-            try
-            {
-                int[] ports = [port, port + 1];
-                tpm._process.WaitUntil(() => ports.All(IsListenedTo), StartTimeout, "swtpm's ports");
-                return tpm;
-            }
-            catch (Exception) when (attempt < Attempts) // Another took a port in between.
-            {
-                tpm.Dispose();
-            }
-            catch
-            {
-                tpm.Dispose();
-                throw;
-            }
-        }
+            string[] command =
+            [
+                "swtpm", "socket", "--tpm2", "--tpmstate", $"dir={directory}", "--flags", "not-need-init",
+                "--server", $"type=tcp,port={ports},bindaddr=127.0.0.1", "--ctrl", $"type=tcp,port={ports + 1},bindaddr=127.0.0.1",
+            ];
+            var tpm = new Swtpm(ChildProcess.Start(Path.Combine(directory, "output"), directory, command), directory) { Port = ports };
+            return tpm.WhenReady(() => FreePorts.IsTaken(ports) && FreePorts.IsTaken(ports + 1));
+        });
+        port = tpm.Port;
+        return tpm;
     }
 
     /// <summary>Opens the command socket of one that was started in direct mode. One at a time.</summary>
@@ -115,41 +102,22 @@ public sealed class Swtpm : IDisposable
         }
 
         var tpm = new Swtpm(ChildProcess.Start(Path.Combine(directory, "output"), directory, command), directory);
+        return tpm.WhenReady(() => sockets.All(ChildProcess.Listens));
+    }
+
+    private Swtpm WhenReady(Func<bool> listens)
+    {
         try
         {
-            tpm._process.WaitUntil(() => sockets.All(ChildProcess.Listens), StartTimeout, "swtpm's sockets");
-            return tpm;
+            _process.WaitUntil(listens, StartTimeout, "swtpm's sockets");
+            return this;
         }
         catch
         {
-            tpm.Dispose();
+            Dispose();
             throw;
         }
     }
-
-    // Two in a row that nobody has now.
-    private static int FreePorts()
-    {
-        while (true)
-        {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            try
-            {
-                using var second = new TcpListener(IPAddress.Loopback, port + 1);
-                second.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-            }
-        }
-    }
-
-    // Asked of the kernel: a connection to try it would be swtpm's client.
-    private static bool IsListenedTo(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
-        .Any(listener => listener.Port == port);
 
     private static Socket Connect(string path)
     {

@@ -104,6 +104,8 @@ namespace Antmicro.Renode.Peripherals.Wardstone
             {
                 Model.Reset();
             }
+
+            ShowInterrupt();
         }
 
         /// <summary>A level of one of its inputs.</summary>
@@ -114,6 +116,7 @@ namespace Antmicro.Renode.Peripherals.Wardstone
             {
                 _resetWasHigh = true;
                 Model.IsHeldInReset = !value;
+                ShowInterrupt();
             }
         }
 
@@ -122,6 +125,13 @@ namespace Antmicro.Renode.Peripherals.Wardstone
 
         /// <summary>Nobody talks to it any more.</summary>
         protected abstract void Deselect();
+
+        // A port that was reset takes the line for low, and only a change is told to it. The firmware's reset of the TPM comes after that.
+        private void ShowInterrupt()
+        {
+            IRQ.Set(Model.Interrupts.IsActive);
+            IRQ.Set(!Model.Interrupts.IsActive);
+        }
 
         private long VirtualTimeUs()
         {

@@ -95,6 +95,6 @@ public sealed class DebuggerTests : IDisposable
     private string Debug(params string[] commands)
     {
         using var board = EmulatedBoard.Start(BootedBoard.Files, _scratch.FullPath, new EmulatedBoardOptions { WaitForGdb = true });
-        return Debugger.Run(BootedBoard.Files, board.GdbPath, commands);
+        return Debugger.Run(BootedBoard.Files, board.GdbAddress, commands);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One writer at a time (host/PROTOCOL.md): whoever opens a port holds a lock until it closes it, so that the commands of
-// two processes on one link follow each other. A serial device is its own lock; beside a socket lies a file PATH.lock.
+// two processes on one link follow each other. A serial device is its own lock; beside a socket lies a file PATH.lock; for a TCP port
+// there is one in the folder for temporary files, which holds off the processes of this computer alone.
 
 using System.Globalization;
 using Wardstone.Runtime;
@@ -11,6 +12,8 @@ namespace Wardstone.Link;
 public sealed class LinkPort : IDisposable
 {
     private const string SocketScheme = "unix:";
+    private const string TcpScheme = "tcp:";
+    private const string Expected = "expected unix:PATH, tcp:HOST:PORT or DEVICE[,BAUD]";
     private const int DefaultBaud = 115200;
     private static readonly TimeSpan s_lockInterval = TimeSpan.FromMilliseconds(50);
 
@@ -31,7 +34,7 @@ public sealed class LinkPort : IDisposable
     public ICharDevice Terminal { get; }
 
     /// <summary>Opens a line.</summary>
-    /// <param name="address"><c>unix:PATH</c> of a socket, or a device such as <c>/dev/ttyUSB0</c>, perhaps with <c>,BAUD</c>.</param>
+    /// <param name="address"><c>unix:PATH</c> of a socket, <c>tcp:HOST:PORT</c>, or a device such as <c>/dev/ttyUSB0</c>, perhaps with <c>,BAUD</c>.</param>
     /// <param name="wait">How long to wait for another process to let go of it.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="LinkUnreachableException">It cannot be opened, or stays in use.</exception>
@@ -45,17 +48,21 @@ public sealed class LinkPort : IDisposable
                 throw new LinkUnreachableException($"cannot connect to {path}: there is no such socket");
             }
 
-            var held = WaitFor(address, () => Lock(path + ".lock"), wait, cancellation);
-            try
+            return OpenSocket(address, path + ".lock", () => SocketTerminal.Connect(path), wait, cancellation);
+        }
+
+        if (address.StartsWith(TcpScheme, StringComparison.Ordinal))
+        {
+            var colon = address.LastIndexOf(':');
+            var host = colon > TcpScheme.Length ? address[TcpScheme.Length..colon] : "";
+            if (host.Length == 0 || !ushort.TryParse(address[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
             {
-                var socket = SocketTerminal.Connect(path);
-                return new LinkPort(address, socket, socket, held);
+                throw new LinkUnreachableException($"'{address}' is no link: {Expected}");
             }
-            catch
-            {
-                held.Dispose();
-                throw;
-            }
+
+            var name = string.Join('_', $"wardstone-{host}-{port}.lock".Split(Path.GetInvalidFileNameChars()));
+            return OpenSocket(
+                address, Path.Combine(Path.GetTempPath(), name), () => SocketTerminal.Connect(host, port), wait, cancellation);
         }
 
         var comma = address.LastIndexOf(',');
@@ -63,7 +70,7 @@ public sealed class LinkPort : IDisposable
         var baud = DefaultBaud;
         if (comma >= 0 && !int.TryParse(address[(comma + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out baud))
         {
-            throw new LinkUnreachableException($"'{address}' is no link: expected unix:PATH or DEVICE[,BAUD]");
+            throw new LinkUnreachableException($"'{address}' is no link: {Expected}");
         }
 
         if (!File.Exists(device))
@@ -79,6 +86,22 @@ public sealed class LinkPort : IDisposable
     {
         _owned.Dispose();
         _lock?.Dispose();
+    }
+
+    private static LinkPort OpenSocket(
+        string address, string lockPath, Func<SocketTerminal> connect, TimeSpan wait, CancellationToken cancellation)
+    {
+        var held = WaitFor(address, () => Lock(lockPath), wait, cancellation);
+        try
+        {
+            var socket = connect();
+            return new LinkPort(address, socket, socket, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     // FileShare.None is an exclusive flock; the file stays, since to delete it would race with the next one to lock it.

@@ -4,7 +4,7 @@ using Wardstone.Runtime;
 
 namespace Wardstone.Link;
 
-/// <summary>A UNIX socket as a terminal: how an emulated UART, or a serial port server, reaches the host.</summary>
+/// <summary>A socket as a terminal: how an emulated UART, or a serial port server, reaches the host.</summary>
 public sealed class SocketTerminal : CharDevice, IDisposable
 {
     private readonly Socket _socket;
@@ -20,18 +20,29 @@ public sealed class SocketTerminal : CharDevice, IDisposable
 
     /// <summary>Connects to a socket in the file system.</summary>
     /// <exception cref="LinkUnreachableException">Nobody listens there.</exception>
-    public static SocketTerminal Connect(string path)
+    public static SocketTerminal Connect(string path) => Connect(
+        new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified),
+        socket => socket.Connect(new UnixDomainSocketEndPoint(path)),
+        path);
+
+    /// <summary>Connects to a TCP port.</summary>
+    /// <exception cref="LinkUnreachableException">Nobody listens there.</exception>
+    public static SocketTerminal Connect(string host, int port) => Connect(
+        new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true },
+        socket => socket.Connect(host, port),
+        $"{host}:{port}");
+
+    private static SocketTerminal Connect(Socket socket, Action<Socket> connect, string name)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            socket.Connect(new UnixDomainSocketEndPoint(path));
-            return new SocketTerminal(socket, path);
+            connect(socket);
+            return new SocketTerminal(socket, name);
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {
             socket.Dispose();
-            throw new LinkUnreachableException($"cannot connect to {path}: {e.Message}", e);
+            throw new LinkUnreachableException($"cannot connect to {name}: {e.Message}", e);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The ways to a board: a UNIX socket and a serial device (here a pseudo terminal), each for one process at a time.
+// The ways to a board: a UNIX socket, a TCP port and a serial device (here a pseudo terminal), each for one process at a time.
 
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Wardstone.Emulation;
@@ -21,6 +23,19 @@ public sealed partial class LinkPortTests : IDisposable
         using var board = new ListeningTerminal(SocketPath);
         using var port = Open($"unix:{SocketPath}");
         AssertCarries(port.Terminal, board);
+    }
+
+    [Fact]
+    public void ATcpPortCarriesBytesBothWaysForOneProcess()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = $"tcp:{listener.LocalEndpoint}";
+        using var port = Open(address);
+        using var board = new SocketTerminal(listener.AcceptSocket(), "board");
+        AssertCarries(port.Terminal, board);
+        var e = Assert.Throws<LinkUnreachableException>(() => Open(address));
+        Assert.Contains("is in use by another process", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +66,11 @@ public sealed partial class LinkPortTests : IDisposable
     [Theory]
     [InlineData("unix:/nowhere/link", "no such socket")]
     [InlineData("/nowhere/tty", "no such device")]
-    [InlineData("/dev/null,fast", "expected unix:PATH or DEVICE[,BAUD]")]
+    [InlineData("/dev/null,fast", "expected unix:PATH, tcp:HOST:PORT or DEVICE[,BAUD]")]
+    [InlineData("tcp:localhost", "expected unix:PATH, tcp:HOST:PORT")]
+    [InlineData("tcp::3456", "expected unix:PATH, tcp:HOST:PORT")]
+    [InlineData("tcp:localhost:65536", "expected unix:PATH, tcp:HOST:PORT")]
+    [InlineData("tcp:127.0.0.1:1", "cannot connect to 127.0.0.1:1")]
     [InlineData("/dev/null", "/dev/null")]
     public void WhatCannotBeOpenedIsNamed(string address, string words)
     {

@@ -141,6 +141,23 @@ public sealed class RenodeModelTests : IDisposable
         Assert.Equal("", tpm.Violations);
     }
 
+    // A port that is reset forgets its level, and is told changes alone.
+    [Fact]
+    public void AfterAResetTheInterruptLineIsTold()
+    {
+        var tpm = new TpmTisSpi(_machine, _port);
+        var levels = new List<bool>();
+        tpm.IRQ.Connect(new Pin(levels), 0);
+        tpm.OnGPIO(1, true);
+        levels.Clear();
+        tpm.OnGPIO(1, false);
+        tpm.OnGPIO(1, true);
+        Assert.True(levels[^1]);
+        levels.Clear();
+        tpm.Reset();
+        Assert.Equal([false, true], levels);
+    }
+
     // Renode compiles what the script says; the build what the project says.
     [Fact]
     public void ScriptAndProjectNameTheSameFiles()
