@@ -10,11 +10,12 @@ using Wardstone.Emulation;
 const int Interrupted = 130;
 const int Failed = 1;
 const int Usage = 2;
+var boards = string.Join(", ", EmulatedBoard.Names);
 
 var board = new Option<string>("--board")
 {
     HelpName = "NAME",
-    Description = $"Board to run: {string.Join(", ", EmulatedBoard.Names)}. Those with the TPM on SPI run in Renode ($RENODE, or on PATH).",
+    Description = $"Board to run: {boards}. Those with the TPM on SPI run in Renode ($RENODE, or on PATH).",
     DefaultValueFactory = _ => EmulatedBoard.Name,
 };
 var tamper = new Option<Tampering?>("--tamper")
@@ -60,7 +61,7 @@ command.SetAction(arguments =>
     {
         if (!EmulatedBoard.Names.Contains(options.Board))
         {
-            console.MarkupLineInterpolated($"demo: no emulation of board '{options.Board}'; there is {string.Join(", ", EmulatedBoard.Names)}");
+            console.MarkupLineInterpolated($"demo: no emulation of board '{options.Board}'; there is {boards}");
             return Usage;
         }
 

@@ -114,6 +114,19 @@ public sealed class RenodeBoard : EmulatedBoard
     /// <summary>What a property of the TPM is, such as Executions or Violations.</summary>
     public string AskTpm(string property) => Monitor.Execute($"{_tpm} {property}");
 
+    /// <summary>Resets it, as the reset button does, with knobs of the TPM turned before it starts again.</summary>
+    public void Reset(params (string Name, string Value)[] knobs)
+    {
+        _ = Monitor.Execute("pause");
+        foreach (var (name, value) in knobs)
+        {
+            Knob(name, value);
+        }
+
+        _ = Monitor.Execute("machine Reset");
+        _ = Monitor.Execute("start");
+    }
+
     public override NetworkStream OpenLink()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -23,10 +23,9 @@ public sealed class RenodeMonitor(int port) : IDisposable
     /// <exception cref="IOException">As above.</exception>
     public string Run(string keyword, params string[] arguments)
     {
-        var call = new XElement(
-            "methodCall",
-            new XElement("methodName", "run_keyword"),
-            new XElement("params", Parameter(Text(keyword)), Parameter(new XElement("array", new XElement("data", arguments.Select(Value))))));
+        var list = new XElement("array", new XElement("data", arguments.Select(Value)));
+        var parameters = new XElement("params", Parameter(Text(keyword)), Parameter(list));
+        var call = new XElement("methodCall", new XElement("methodName", "run_keyword"), parameters);
         var answer = Post(call.ToString(SaveOptions.DisableFormatting));
         if (answer.Descendants("fault").FirstOrDefault() is { } fault)
         {

@@ -16,6 +16,13 @@ internal sealed class DemoProcess : IDisposable
     private readonly Task<string> _messages;
 
     public DemoProcess(params string[] arguments)
+        : this(new Dictionary<string, string>(), arguments)
+    {
+    }
+
+    /// <param name="environment">Variables to set besides ours.</param>
+    /// <param name="arguments">Of the command line.</param>
+    public DemoProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var dll = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Demo", "debug", "Wardstone.Demo.dll"));
         var info = new ProcessStartInfo("dotnet", [dll, .. arguments])
@@ -24,6 +31,11 @@ internal sealed class DemoProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
         info.Environment[MarkName] = _mark[(MarkName.Length + 1)..];
         _process = Process.Start(info)!;
         _process.StandardInput.Close();

@@ -34,7 +34,8 @@ public sealed class LinkPort : IDisposable
     public ICharDevice Terminal { get; }
 
     /// <summary>Opens a line.</summary>
-    /// <param name="address"><c>unix:PATH</c> of a socket, <c>tcp:HOST:PORT</c>, or a device such as <c>/dev/ttyUSB0</c>, perhaps with <c>,BAUD</c>.</param>
+    /// <param name="address"><c>unix:PATH</c> of a socket, <c>tcp:HOST:PORT</c>, or a device such as <c>/dev/ttyUSB0</c>, which may have
+    /// <c>,BAUD</c> after it.</param>
     /// <param name="wait">How long to wait for another process to let go of it.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="LinkUnreachableException">It cannot be opened, or stays in use.</exception>
@@ -55,7 +56,8 @@ public sealed class LinkPort : IDisposable
         {
             var colon = address.LastIndexOf(':');
             var host = colon > TcpScheme.Length ? address[TcpScheme.Length..colon] : "";
-            if (host.Length == 0 || !ushort.TryParse(address[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            var number = address[(colon + 1)..];
+            if (host.Length == 0 || !ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
             {
                 throw new LinkUnreachableException($"'{address}' is no link: {Expected}");
             }

@@ -20,7 +20,7 @@ internal static class BuildOutput
     // area, component table. It follows the vectors, whose number depends on the chip, so it is looked for.
     private const int HeaderSize = 108;
     private const int HeaderVersion = 2;
-    private const int HeaderSearch = 4096;
+    private const int HeaderSearch = 16384;
     private const int BuildIdOffset = 12, BuildIdSize = 32;
     private const int BoardOffset = 44, BoardSize = 32;
     private const int VersionOffset = 76, VersionSize = 16;

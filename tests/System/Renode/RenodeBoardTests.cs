@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// The boards with the TPM on SPI, in Renode, and a TPM with which something is wrong: whatever it is, the board comes up, or names it on
+// console and link within the bound, and goes on answering.
+
+using Wardstone.Link;
+
+namespace Wardstone.Tests.SystemTests.Renode;
+
+public abstract class RenodeBoardTests(RenodeRun run)
+{
+    [SkippableFact]
+    public void AGenuineBootIsTrusted()
+    {
+        AssertReady(run.Boot());
+        var verdict = run.Judge();
+        Assert.True(verdict.Trusted, string.Join('\n', verdict.Failed));
+        Assert.Equal("", run.Board.AskTpm("Violations"));
+    }
+
+    [SkippableFact]
+    public void AResetBringsItUpAgain()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            AssertReady(run.Boot());
+            Assert.True(run.Judge().Trusted);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("wait_states", "0, 3, 1, 20")]
+    [InlineData("bursts", "1, 2, 33, 64")]
+    [InlineData("not_valid_polls", "3")]
+    [InlineData("self_test_polls", "20")]
+    [InlineData("execution_ms", "25")]
+    [InlineData("interrupt", "lost")]
+    [InlineData("interrupt", "stuck")]
+    [InlineData("flip", "response 3 0x40 1")] // bits of a length, of a command code, of a header, of a status
+    [InlineData("flip", "command 9 0x01 1")]
+    [InlineData("flip", "header 9 0x10 1")]
+    [InlineData("flip", "data 7 0x80 1")]
+    [InlineData("flip", "wait 3 0x01 1")]
+    public void WhatPassesOrIsSlowIsGotOver(string knob, string value)
+    {
+        AssertNamed(run.Boot((knob, value)));
+        if (knob != "flip")
+        {
+            Assert.True(run.Judge().Trusted);
+        }
+
+        AssertReady(run.Boot()); // and leaves nothing behind
+    }
+
+    [SkippableTheory]
+    [InlineData("absent", "yes", "tpm-absent")]
+    [InlineData("floating", "0", "tpm-")]
+    [InlineData("identity", "0x00000000", "")]
+    [InlineData("hang", "grant", "tpm-")]
+    [InlineData("hang", "ready", "tpm-")]
+    [InlineData("hang", "valid", "tpm-")]
+    [InlineData("hang", "burst", "tpm-")]
+    [InlineData("hang", "expect", "tpm-")]
+    [InlineData("hang", "execution", "tpm-")]
+    [InlineData("hang", "data", "tpm-")]
+    [InlineData("hang", "waitstate", "tpm-")]
+    [InlineData("vanish", "command 5", "tpm-")]
+    [InlineData("vanish", "response 5", "tpm-")]
+    public void WhatStaysIsNamed(string knob, string value, string state)
+    {
+        var status = run.Boot((knob, value));
+        AssertNamed(status);
+        Assert.StartsWith(state, LinkClient.Text(status.State), StringComparison.Ordinal);
+        if (state.Length > 0)
+        {
+            Assert.Equal(BoardPhase.Failed, status.Phase);
+            Assert.Throws<BoardRefusedException>(() => run.Quote());
+        }
+
+        AssertReady(run.Boot());
+    }
+
+    [SkippableTheory]
+    [InlineData("hang", "execution")]
+    [InlineData("hang", "data")]
+    [InlineData("vanish", "command 20")]
+    [InlineData("brown_out", "command 20")]
+    [InlineData("brown_out", "response 20")]
+    public void ATpmThatFailsUnderAQuoteIsNamed(string knob, string value)
+    {
+        AssertReady(run.Boot());
+        run.Board.Knob(knob, value);
+        Assert.Throws<BoardRefusedException>(() => run.Quote());
+        AssertNamed(run.Board.WaitForBoot(RenodeRun.Bound));
+        run.Board.Knob("clear", "");
+        Assert.False(IsTrusted());
+        AssertReady(run.Boot());
+        Assert.True(run.Judge().Trusted);
+    }
+
+    // RST# for a moment, by somebody else than the board: the PCRs are gone, and no verdict says otherwise.
+    [SkippableFact]
+    public void ATpmThatIsResetBehindItsBackIsNotTrusted()
+    {
+        AssertReady(run.Boot());
+        run.Board.Knob("reset", "yes");
+        run.Board.Knob("reset", "no");
+        Assert.False(IsTrusted());
+        AssertNamed(run.Board.WaitForBoot(RenodeRun.Bound));
+        AssertReady(run.Boot());
+    }
+
+    private static void AssertReady(BoardStatus status) =>
+        Assert.True(status.Phase == BoardPhase.Ready, $"{LinkClient.Text(status.State)}: {LinkClient.Text(status.Reason)}");
+
+    private static void AssertNamed(BoardStatus status)
+    {
+        Assert.NotEqual("", LinkClient.Text(status.State));
+        Assert.Equal(status.Phase == BoardPhase.Ready, LinkClient.Text(status.State) == "ready");
+        Assert.Equal(status.Phase == BoardPhase.Ready, LinkClient.Text(status.Reason).Length == 0);
+    }
+
+    private bool IsTrusted()
+    {
+        try
+        {
+            return run.Judge().Trusted;
+        }
+        catch (LinkException)
+        {
+            return false;
+        }
+    }
+}
+
+public sealed class NucleoTests(NucleoRun run) : RenodeBoardTests(run), IClassFixture<NucleoRun>;
+
+public sealed class DiscoveryTests(DiscoveryRun run) : RenodeBoardTests(run), IClassFixture<DiscoveryRun>;
