@@ -17,13 +17,13 @@ namespace Wardstone.Appliance
     + service Log
   + route
     + any-service | + parent
-+ start report | ram: 16K
++ start report | ram: 14K
   + provides
     + service Report
     + service ReportReader
   + config
-    + report init    | size: 3K
-    + report heaps   | size: 2K
+    + report init    | size: 2K
+    + report heaps   | size: 1K
     + report threads | size: 1K
     + report faults  | size: 6K
 + start measured_boot | ram: 6K | stack: 4K | limit_ms: 120000
@@ -32,7 +32,7 @@ namespace Wardstone.Appliance
   + route
     + service Log | + child uart_log
     + any-service | + parent
-+ start host_link | ram: 15K | stack: 3K | priority: 3 | limit_ms: 5000
++ start host_link | ram: 13K | stack: 3K | priority: 3 | limit_ms: 5000
   + route
     + service Log          | + child uart_log
     + service MeasuredBoot | + child measured_boot

@@ -9,5 +9,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Wardstone.Stm32")]
 [assembly: InternalsVisibleTo("Wardstone.Common")]
 [assembly: InternalsVisibleTo("Wardstone.Ast1030Evb")]
+[assembly: InternalsVisibleTo("Wardstone.NucleoF767zi")]
+[assembly: InternalsVisibleTo("Wardstone.Stm32f4Discovery")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.LanguageImage")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.RuntimeImage")]

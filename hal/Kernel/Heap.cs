@@ -106,6 +106,12 @@ namespace Wardstone.Kernel
                 ThreadBlock* alone = BeAlone(self);
                 CloseWindow();
                 FreeRun* run = LastRun();
+                if (run == null || run->Size < size + Granule)
+                {
+                    CollectWithRegisters(self); // what died may lie at the end
+                    run = LastRun();
+                }
+
                 byte* taken = run == null || run->Size < size + Granule ? null : _end - size;
                 if (taken != null)
                 {

@@ -71,10 +71,11 @@ internal static class Outputs
             {
                 flash = sizes.Flash,
                 flashArea = sizes.FlashArea,
-                ram = sizes.Variables + sizes.Stack + sizes.Kept,
+                ram = sizes.Variables + sizes.Stack + sizes.Kept + sizes.Dma,
                 variables = sizes.Variables,
                 stack = sizes.Stack,
                 noinit = sizes.Kept,
+                dma = sizes.Dma,
                 heap = sizes.Heap,
                 parts = sizes.Parts,
             },

@@ -30,6 +30,7 @@ internal sealed class Sizes
         Variables = elf.Symbol("__data_end").Value - elf.Symbol("__data_start").Value
             + elf.Symbol("__bss_end").Value - elf.Symbol("__bss_start").Value;
         Kept = elf.Symbol("__noinit_end").Value - elf.Symbol("__noinit_start").Value;
+        Dma = elf.Symbol("__dma_end").Value - elf.Symbol("__dma_start").Value;
         Heap = elf.Symbol("__heap_end").Value - elf.Symbol("__heap_start").Value;
         for (var i = 0; i < elf.Sections.Count; i++)
         {
@@ -51,6 +52,9 @@ internal sealed class Sizes
     /// <summary>What a reset leaves alone.</summary>
     public uint Kept { get; }
 
+    /// <summary>What drivers share with DMA.</summary>
+    public uint Dma { get; }
+
     public uint Heap { get; }
 
     public SortedDictionary<string, Part> Parts { get; } = new(StringComparer.Ordinal);
@@ -58,7 +62,7 @@ internal sealed class Sizes
     public string Report(string image, string buildId)
     {
         var text = new StringBuilder();
-        var ram = Invariant($"RAM {Variables} variables + {Stack} stack + {Kept} noinit, {Heap} heap");
+        var ram = Invariant($"RAM {Variables} variables + {Stack} stack + {Kept} noinit + {Dma} DMA, {Heap} heap");
         Line($"{image}, build {buildId[..16]}: flash {Flash} of {FlashArea} bytes, {ram}");
         Line($"  {"bytes by part",-32} {"code",8} {"constants",10} {"unwind",8} {"variables",10}");
         foreach (var (name, part) in Parts.OrderByDescending(entry => entry.Value.Flash))
