@@ -66,6 +66,23 @@ internal static class BootFigures
         object Size(string name) => sizes.GetProperty(name).GetInt64();
     }
 
+    /// <summary>What the product takes of each board, from the build. Variables, kept memory and memory for DMA are there from the start;
+    /// the heap is what is left for quotas and the system.</summary>
+    public static FigureTable Boards(params string[] boards)
+    {
+        var table = new FigureTable("boards", "Boards, bytes", "board", "flash", "of", "variables", "stacks", "kept", "DMA", "heap");
+        foreach (var board in boards)
+        {
+            var directory = BoardFiles.LoadBuilt(board).Directory;
+            using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(directory, "manifest.json")));
+            var sizes = manifest.RootElement.GetProperty("sizes");
+            string[] names = ["flash", "flashArea", "variables", "stack", "noinit", "dma", "heap"];
+            table.Add([board, .. names.Select(name => (object)sizes.GetProperty(name).GetInt64())]);
+        }
+
+        return table;
+    }
+
     private static int PeakStack(BoardFiles files)
     {
         using var scratch = new ScratchDirectory();

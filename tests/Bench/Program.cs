@@ -39,6 +39,7 @@ FigureTable[] tables =
 [
     sha256, CommandFigures.Commands(profile), spi, transfers, vfs, kinds, kernel, .. components, BootFigures.Stages(files),
     BootFigures.Memory(files),
+    BootFigures.Boards("ast1030-evb", "nucleo-f767zi", "stm32f4-discovery"),
 ];
 if (args.Length > 0)
 {
