@@ -111,6 +111,19 @@ public sealed class FlashTests : IDisposable
         Assert.DoesNotMatch("write| -D ", Calls());
     }
 
+    [Fact]
+    public void TheSelfTestIsAnImageOfItsOwn()
+    {
+        Install("openocd");
+        var (status, output) = Flash("some-board", "--self-test");
+        Assert.Equal(3, status);
+        Assert.Contains("'dotnet build boards/SelfTest/some-board'", output, StringComparison.Ordinal);
+        Directory.Move(_built, _built + "-selftest");
+        (status, output) = Flash("--self-test", "some-board");
+        Assert.True(status == 0, output);
+        Assert.Contains("{BUILT-selftest/firmware.bin} 0x08000000", Calls(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("openocd")]
     [InlineData("st-flash")]
