@@ -93,7 +93,7 @@ namespace Wardstone.CortexM
         {
             uint end = (uint)thread->StackBottom;
             uint lowest = (uint)MemoryMap.Current->ReadOnlyLimit;
-            uint start = end - lowest < StackGuardSize ? lowest : end - StackGuardSize; // far away, if the image is in another memory
+            uint start = end - lowest < StackGuardSize ? lowest : end - StackGuardSize; // far away, if in another memory
             uint block = start & ~(GuardRegionSize - 1);
             for (uint i = 0; i < 2; i++, block += GuardRegionSize)
             {
