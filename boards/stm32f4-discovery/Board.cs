@@ -24,6 +24,7 @@ namespace Wardstone.Stm32f4Discovery
             var console = chip.StartConsole(2, transmit: A + 2, receive: A + 3, receiveSize: 64, sendSize: 1024);
             var link = chip.StartUsart(1, transmit: B + 6, receive: B + 7, receiveSize: 2048, sendSize: 2048);
             chip.StartSpi(TpmBus, clock: B + 13, receive: B + 14, send: B + 15);
+            chip.StartI2c(1, clock: B + 8, data: B + 9);
             chip.Reset(TpmReset, TpmResetMs);
             var settings = new SpiSettings(TpmBus, TpmChipSelect) { ClockHz = TpmClockHz };
             var tpm = new TpmFifo(new TpmSpiRegisters(new SpiBusDevice(new Bus(), settings)));

@@ -24,6 +24,7 @@ namespace Wardstone.Stm32
         private const uint GpioBlock = 0x40020000; // port A; the next follow
         private const uint GpioSize = 0x400;
         private const int Ports = 9; // A to I
+        private const int PortSize = 16;
         private const uint ExtiBlock = 0x40013C00;
         private const uint SyscfgBlock = 0x40013800;
         private const int OutputMode = 3; // System.Device.Gpio.PinMode
@@ -32,6 +33,7 @@ namespace Wardstone.Stm32
         private const int BaudRate = 115_200;
         private const int UsartFunction = 7; // of a pin: AF7
         private const int SpiFunction = 5;
+        private const int I2cFunction = 4;
 
         // EXTI0 to EXTI4, EXTI9_5, EXTI15_10.
         private static readonly byte[] s_pinInterrupts = { 6, 7, 8, 9, 10, 23, 40 };
@@ -93,7 +95,7 @@ namespace Wardstone.Stm32
         {
             var spi = Peripheral.Spi(number);
             Rcc.Enable(spi.Gate, spi.GateBits);
-            _pins.ConnectAlternate(clock, SpiFunction);
+            _pins.ConnectAlternate(clock, SpiFunction, PinPull.Down); // nobody drives it while the controller is set up anew
             _pins.ConnectAlternate(receive, SpiFunction, PinPull.Down);
             _pins.ConnectAlternate(send, SpiFunction);
             new Spi(
@@ -105,6 +107,20 @@ namespace Wardstone.Stm32
                 StreamOf(spi, spi.Send),
                 _pins,
                 SpiBufferSize).Attach(number);
+        }
+
+        /// <summary>Starts an I2C bus, for System.Device.I2c to find by its number.</summary>
+        /// <param name="number">1: I2C1.</param>
+        /// <param name="clock">The pin of its SCL.</param>
+        /// <param name="data">The pin of its SDA, in the same port.</param>
+        public void StartI2c(int number, int clock, int data)
+        {
+            var i2c = Peripheral.I2c(number);
+            Rcc.Enable(i2c.Gate, i2c.GateBits);
+            _pins.ConnectAlternate(clock, I2cFunction, PinPull.Up, isOpenDrain: true);
+            _pins.ConnectAlternate(data, I2cFunction, PinPull.Up, isOpenDrain: true);
+            var lines = new I2cLines(PortOf(clock), clock % PortSize, data % PortSize);
+            CreateI2c(i2c, lines).Attach(number);
         }
 
         /// <summary>The independent watchdog, not started.</summary>
@@ -132,6 +148,8 @@ namespace Wardstone.Stm32
         private protected abstract UartController CreateUsart(
             Peripheral usart, DmaStream receive, DmaStream send, int baudRate, int receiveSize, int sendSize);
 
+        private protected abstract I2cController CreateI2c(Peripheral i2c, I2cLines lines);
+
         private protected abstract void SetConsole(uint block);
 
         private Pins CreatePins()
@@ -139,7 +157,7 @@ namespace Wardstone.Stm32
             var ports = new Registers[Ports];
             for (var i = 0; i < Ports; i++)
             {
-                ports[i] = new Registers(GpioBlock + (GpioSize * (uint)i));
+                ports[i] = PortOf(i * PortSize);
             }
 
             var lines = new InterruptLine[s_pinInterrupts.Length];
@@ -150,6 +168,8 @@ namespace Wardstone.Stm32
 
             return new Pins(ports, new ExternalInterrupts(new Registers(ExtiBlock), new Registers(SyscfgBlock), lines));
         }
+
+        private static Registers PortOf(int pin) => new Registers(GpioBlock + (GpioSize * (uint)(pin / PortSize)));
 
         private DmaStream StreamOf(Peripheral peripheral, int stream)
         {

@@ -35,6 +35,7 @@ namespace Wardstone.Stm32
 
         public uint GateBits { get; }
 
+        /// <summary>Its interrupt; of I2C that of its events, the next is that of its errors.</summary>
         public int Interrupt { get; }
 
         /// <summary>The DMA controller that serves it, 1 or 2.</summary>
@@ -64,6 +65,13 @@ namespace Wardstone.Stm32
             1 => new Peripheral(0x40013000, ClockGate.Apb2, 12, interrupt: 35, dma: 2, receive: 0, send: 3, channel: 3),
             2 => new Peripheral(0x40003800, ClockGate.Apb1, 14, interrupt: 36, dma: 1, receive: 3, send: 4, channel: 0),
             _ => throw new ArgumentException("No such SPI."),
+        };
+
+        /// <inheritdoc cref="Usart"/>
+        public static Peripheral I2c(int number) => number switch
+        {
+            1 => new Peripheral(0x40005400, ClockGate.Apb1, 21, interrupt: 31, dma: 0, receive: 0, send: 0, channel: 0), // without DMA
+            _ => throw new ArgumentException("No such I2C."),
         };
 
         /// <summary>The interrupt of a stream.</summary>

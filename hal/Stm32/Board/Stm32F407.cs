@@ -40,6 +40,9 @@ namespace Wardstone.Stm32
                 receiveSize,
                 sendSize);
 
+        private protected override I2cController CreateI2c(Peripheral i2c, I2cLines lines) => new I2cF4(
+            new Registers(i2c.Block), new InterruptLine(i2c.Interrupt), new InterruptLine(i2c.Interrupt + 1), lines, ClockOf(i2c));
+
         private protected override void SetConsole(uint block) => ConsoleUsart.Set(block, status: 0x00, data: 0x04); // SR, DR
     }
 }
