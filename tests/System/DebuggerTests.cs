@@ -25,6 +25,7 @@ public sealed class DebuggerTests : IDisposable
         "TpmStartup__Run (.*) at /wardstone/firmware/Tpm/TpmStartup.cs:",
         "Appliance__Start (this=...) at /wardstone/firmware/Appliance/Appliance.cs:",
         "Appliance__Boot (this=...) at /wardstone/firmware/Appliance/Appliance.cs:",
+        "ApplianceBoard__Run (.*) at /wardstone/boards/Common/ApplianceBoard.cs:",
         "Board__Main () at /wardstone/boards/ast1030-evb/Board.cs:",
     ];
 
@@ -37,7 +38,7 @@ public sealed class DebuggerTests : IDisposable
     {
         var output = Debug($"break {Method}", "continue", "backtrace");
         AssertCallers(output, 0);
-        Assert.Matches(@"#9 .* __managed__Main \(\)\n#10 .* Kernel_Exit \(\) at /wardstone/hal/CortexM/faults.S:\d+\n", output);
+        Assert.Matches(@"#10 .* __managed__Main \(\)\n#11 .* Kernel_Exit \(\) at /wardstone/hal/CortexM/faults.S:\d+\n", output);
         Assert.DoesNotContain("Backtrace stopped", output, StringComparison.Ordinal);
     }
 
