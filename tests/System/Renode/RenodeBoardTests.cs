@@ -11,10 +11,10 @@ public abstract class RenodeBoardTests(RenodeRun run)
     [SkippableFact]
     public void AGenuineBootIsTrusted()
     {
+        var before = run.Board.AskTpm("Violations"); // of a test before, in which bytes were wrong
         AssertReady(run.Boot());
-        var verdict = run.Judge();
-        Assert.True(verdict.Trusted, string.Join('\n', verdict.Failed));
-        Assert.Equal("", run.Board.AskTpm("Violations"));
+        AssertTrusted();
+        Assert.Equal(before, run.Board.AskTpm("Violations"));
     }
 
     [SkippableFact]
@@ -23,7 +23,7 @@ public abstract class RenodeBoardTests(RenodeRun run)
         for (var i = 0; i < 3; i++)
         {
             AssertReady(run.Boot());
-            Assert.True(run.Judge().Trusted);
+            AssertTrusted();
         }
     }
 
@@ -45,7 +45,7 @@ public abstract class RenodeBoardTests(RenodeRun run)
         AssertNamed(run.Boot((knob, value)));
         if (knob != "flip")
         {
-            Assert.True(run.Judge().Trusted);
+            AssertTrusted();
         }
 
         AssertReady(run.Boot()); // and leaves nothing behind
@@ -80,21 +80,21 @@ public abstract class RenodeBoardTests(RenodeRun run)
     }
 
     [SkippableTheory]
-    [InlineData("hang", "execution")]
-    [InlineData("hang", "data")]
-    [InlineData("vanish", "command 20")]
-    [InlineData("brown_out", "command 20")]
-    [InlineData("brown_out", "response 20")]
-    public void ATpmThatFailsUnderAQuoteIsNamed(string knob, string value)
+    [InlineData("hang", "execution", true)]
+    [InlineData("hang", "data", true)]
+    [InlineData("vanish", "command 20", true)]
+    [InlineData("brown_out", "command 20", false)]
+    [InlineData("brown_out", "response 20", false)]
+    public void ATpmThatFailsUnderAQuoteIsNamed(string knob, string value, bool keepsPcrs)
     {
         AssertReady(run.Boot());
         run.Board.Knob(knob, value);
         Assert.Throws<BoardRefusedException>(() => run.Quote());
         AssertNamed(run.Board.WaitForBoot(RenodeRun.Bound));
         run.Board.Knob("clear", "");
-        Assert.False(IsTrusted());
+        Assert.True(keepsPcrs || !IsTrusted());
         AssertReady(run.Boot());
-        Assert.True(run.Judge().Trusted);
+        AssertTrusted();
     }
 
     // RST# for a moment, by somebody else than the board: the PCRs are gone, and no verdict says otherwise.
@@ -117,6 +117,12 @@ public abstract class RenodeBoardTests(RenodeRun run)
         Assert.NotEqual("", LinkClient.Text(status.State));
         Assert.Equal(status.Phase == BoardPhase.Ready, LinkClient.Text(status.State) == "ready");
         Assert.Equal(status.Phase == BoardPhase.Ready, LinkClient.Text(status.Reason).Length == 0);
+    }
+
+    private void AssertTrusted()
+    {
+        var verdict = run.Judge();
+        Assert.True(verdict.Trusted, string.Join('\n', verdict.Failed));
     }
 
     private bool IsTrusted()

@@ -19,6 +19,7 @@ public abstract class RenodeRun(string name) : IDisposable
 
     private readonly ScratchDirectory _scratch = new();
     private RenodeBoard? _board;
+    private Pairing? _pairing;
 
     /// <summary>What the build made.</summary>
     public BoardFiles Files { get; } = RenodeBoard.Launcher is null ? null! : BoardFiles.LoadBuilt(name);
@@ -29,7 +30,7 @@ public abstract class RenodeRun(string name) : IDisposable
         get
         {
             SkipWithoutRenode();
-            return _board ??= (RenodeBoard)EmulatedBoard.Start(Files, _scratch.FullPath);
+            return _board ??= Start();
         }
     }
 
@@ -52,8 +53,24 @@ public abstract class RenodeRun(string name) : IDisposable
     /// <summary>Asks for a quote.</summary>
     public byte[] Quote() => Board.Ask(client => client.Quote([1, 2, 3], (ushort)TpmAlgId.Sha256, PcrPlan.Pcrs), Bound);
 
-    /// <summary>The host's judgement of what it says.</summary>
-    public Verdict Judge() => Board.Judge(reference: ReferenceManifest.Load(Files.Directory));
+    /// <summary>The host's judgement of what it says, by the pairing with its first boot.</summary>
+    public Verdict Judge()
+    {
+        var verdict = Board.Judge(_pairing, ReferenceManifest.Load(Files.Directory));
+        _pairing = verdict.Trusted ? _pairing!.After(verdict) : _pairing;
+        return verdict;
+    }
+
+    // A TPM whose power was cut is nothing to pair with: its clock may go back.
+    private RenodeBoard Start()
+    {
+        _board = (RenodeBoard)EmulatedBoard.Start(Files, _scratch.FullPath);
+        _ = _board.WaitForBoot(Bound);
+        _pairing = _board.Pair();
+        var verdict = Judge();
+        Assert.True(verdict.Trusted, string.Join('\n', verdict.Failed));
+        return _board;
+    }
 
     public void Dispose()
     {
