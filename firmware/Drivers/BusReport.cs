@@ -15,7 +15,7 @@ namespace Wardstone.Drivers
 
         // Words and numbers of the head and of one bus, all numbers at their longest.
         private const int HeadSize = 24;
-        private const int BusSize = 280;
+        private const int BusSize = 320;
 
         private readonly byte[] _text;
         private readonly HidWriter _writer;
@@ -47,6 +47,7 @@ namespace Wardstone.Drivers
             _writer.Attribute("errors", statistics.Errors);
             _writer.Attribute("busy", statistics.Busy);
             _writer.Attribute("taken_away", statistics.TakenAway);
+            _writer.Attribute("interrupts", statistics.Interrupts);
             _writer.Close();
         }
 

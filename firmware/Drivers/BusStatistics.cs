@@ -30,8 +30,11 @@ namespace Wardstone.Drivers
         /// <summary>Transactions that lost the bus before their End.</summary>
         public long TakenAway { get; internal set; }
 
+        /// <summary>Interrupts of devices that somebody was told of.</summary>
+        public long Interrupts { get; internal set; }
+
         /// <summary>Another one after everything that is counted.</summary>
-        public long Version => Transactions + Bytes + Naks + Retries + Timeouts + Errors + Busy + TakenAway;
+        public long Version => Transactions + Bytes + Naks + Retries + Timeouts + Errors + Busy + TakenAway + Interrupts;
 
         /// <summary>Counts a transfer that failed.</summary>
         internal void Count(IoStatus failure)

@@ -18,6 +18,11 @@ namespace Wardstone.Drivers
         /// <summary>Makes a device. It allocates for its life here and touches nothing yet: what is below may not answer now.</summary>
         public abstract ICharDevice Create(IBusDevice bus);
 
+        /// <summary>The same, of a device that may wait for what is below it.</summary>
+        /// <param name="bus">What is below.</param>
+        /// <param name="wakeup">To be woken by: its signal is for the bus device's Notify.</param>
+        public virtual ICharDevice Create(IBusDevice bus, Wakeup wakeup) => Create(bus);
+
         /// <returns>null if there is none of this name.</returns>
         public static CharDriver Find(CharDriver[] drivers, string name)
         {

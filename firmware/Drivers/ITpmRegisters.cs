@@ -27,6 +27,10 @@ namespace Wardstone.Drivers
 
         /// <summary>Gives the TPM up in the name of another locality, 1 to 4, if that holds it.</summary>
         IoStatus Release(int locality);
+
+        /// <summary>As <see cref="ICharDevice.Notify"/>, of the interrupt line; perhaps once only.</summary>
+        /// <returns>NotSupported if that is not wired.</returns>
+        IoStatus Notify(Signal signal);
     }
 
     /// <summary>

@@ -4,7 +4,7 @@
 // Bound of a call: its bytes at the device's clock. What the controller cannot do is a BusError; the transaction is then to be ended.
 //
 // Must hold: chip select is active from Begin to End, or for one call, and never while another device has the bus. The clock line changes
-// its idle level only while nobody is selected.
+// its idle level only while nobody is selected. What the interrupt calls counts it, submits a signal, and does nothing else.
 
 using System;
 using System.Device.Gpio;
@@ -20,9 +20,12 @@ namespace Wardstone.Drivers
         private readonly Bus _bus;
         private readonly SpiDevice _device;
         private readonly GpioPin _chipSelect;
+        private readonly GpioPin _interrupt;
+        private readonly PinValueChangedEventHandler _fell;
         private readonly int _mode;
         private readonly int _maxTransfer;
         private readonly byte[] _idle = new byte[1];
+        private Signal _signal;
         private bool _isSelected;
 
         /// <summary>Leaves it not selected, whoever had selected it before. That is to be done for all devices of a bus before one is
@@ -38,6 +41,11 @@ namespace Wardstone.Drivers
                 new SpiConnectionSettings(settings.BusId) { Mode = settings.Mode, ClockFrequency = settings.ClockHz });
             _mode = (int)settings.Mode;
             _maxTransfer = settings.MaxTransfer;
+            if (settings.Interrupt >= 0)
+            {
+                _interrupt = new GpioController().OpenPin(settings.Interrupt, PinMode.InputPullUp);
+                _fell = OnFall;
+            }
         }
 
         /// <inheritdoc/>
@@ -77,6 +85,21 @@ namespace Wardstone.Drivers
         }
 
         /// <inheritdoc/>
+        /// <remarks>Once: when the interrupt goes active, or at once if it is. Who wants to be told of the next one asks anew.</remarks>
+        public override IoStatus Notify(Signal signal)
+        {
+            if (_interrupt == null)
+            {
+                return IoStatus.NotSupported;
+            }
+
+            _interrupt.ValueChanged -= _fell;
+            _signal = signal;
+            _interrupt.ValueChanged += _fell;
+            return IoStatus.Ok;
+        }
+
+        /// <inheritdoc/>
         protected override void Select()
         {
             // Nobody takes the byte. If it fails, the clock may be at the wrong level: then the device is not to be selected.
@@ -90,6 +113,12 @@ namespace Wardstone.Drivers
 
         /// <inheritdoc/>
         protected override void Deselect() => _chipSelect.Write(PinValue.High);
+
+        private void OnFall(object sender, PinValueChangedEventArgs change)
+        {
+            Statistics.Interrupts++;
+            _signal.Submit();
+        }
 
         // Within a transaction the device is selected already, and stays it.
         private void Listen()

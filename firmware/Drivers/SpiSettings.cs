@@ -24,6 +24,9 @@ namespace Wardstone.Drivers
         /// <summary>The fastest clock that the device allows, in hertz.</summary>
         public int ClockHz { get; set; } = 1_000_000;
 
+        /// <summary>The pin of its interrupt, which the device pulls low; -1 for none. For <see cref="SpiBusDevice"/>.</summary>
+        public int Interrupt { get; set; } = -1;
+
         /// <summary>Most bytes that the bus's controller moves at once.</summary>
         public int MaxTransfer { get; set; } = 64;
     }

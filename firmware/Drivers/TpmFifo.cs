@@ -40,8 +40,8 @@ namespace Wardstone.Drivers
 
         /// <param name="registers">The TPM.</param>
         /// <param name="timeouts">How long its steps may take.</param>
-        /// <param name="interrupt">Gets a signal whenever the TPM's interrupt line goes active; null where it is not wired.</param>
-        public TpmFifo(ITpmRegisters registers, TpmTimeouts timeouts, SignalSet interrupt = null)
+        /// <param name="interrupt">What the TPM's interrupt line is to wake; null for nothing.</param>
+        public TpmFifo(ITpmRegisters registers, TpmTimeouts timeouts, Wakeup interrupt = null)
         {
             _registers = registers;
             _timeouts = timeouts;

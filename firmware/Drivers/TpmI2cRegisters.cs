@@ -85,6 +85,8 @@ namespace Wardstone.Drivers
 
         public IoStatus Write(int register, SpanByte data) => WriteAt(Address(register), data, register == TpmRegister.DataFifo);
 
+        public IoStatus Notify(Signal signal) => _device.Notify(signal);
+
         public IoStatus Release(int locality)
         {
             _one[0] = (byte)locality;

@@ -23,7 +23,7 @@ namespace Wardstone.Drivers
         private const int MaxLost = 16;
 
         private readonly ITpmRegisters _registers;
-        private readonly SignalSet _line;
+        private readonly Wakeup _wakeup;
         private readonly byte[] _enable = { DataAvailable | LowLevel, 0, 0, Global };
         private readonly byte[] _status = { All };
         private bool _isArmed;
@@ -33,15 +33,15 @@ namespace Wardstone.Drivers
         private int _lostInRow;
 
         /// <param name="registers">The TPM.</param>
-        /// <param name="line">Gets a signal when the line goes active; null if it is not wired.</param>
-        public TpmInterrupt(ITpmRegisters registers, SignalSet line)
+        /// <param name="wakeup">What the line is to wake; null for nothing.</param>
+        public TpmInterrupt(ITpmRegisters registers, Wakeup wakeup)
         {
             _registers = registers;
-            _line = line;
-            IsUsed = line != null;
+            _wakeup = wakeup;
+            IsUsed = wakeup != null;
         }
 
-        /// <summary>Whether it is listened to. Not any more once it has told too many lies.</summary>
+        /// <summary>Whether it is listened to. Not any more once it turned out not to be wired, or has told too many lies.</summary>
         public bool IsUsed { get; private set; }
 
         /// <summary>Naps that it ended, and rightly.</summary>
@@ -57,7 +57,11 @@ namespace Wardstone.Drivers
         public IoStatus Enable()
         {
             _isArmed = false;
-            return IsUsed ? _registers.Write(TpmRegister.InterruptEnable, _enable) : IoStatus.Ok;
+            IoStatus status = IsUsed ? _registers.Notify(_wakeup.Signal) : IoStatus.NotSupported;
+            IsUsed = IsUsed && status != IoStatus.NotSupported;
+            return !IsUsed ? IoStatus.Ok
+                : status == IoStatus.Ok ? _registers.Write(TpmRegister.InterruptEnable, _enable)
+                : status;
         }
 
         /// <summary>Sleeps until an interrupt comes, or the time is up.</summary>
@@ -67,15 +71,16 @@ namespace Wardstone.Drivers
             if (!_isArmed)
             {
                 // What came before was another command's. What comes between the look before and here is lost: the nap lasts its time.
+                // Each is asked for: so a bus that was restarted learns of it, and a line that never rests interrupts no more often.
                 _ = _registers.Write(TpmRegister.InterruptStatus, _status);
-                _ = _line.Take(0);
-                _isArmed = true;
+                _ = _wakeup.Wait(0);
+                _isArmed = _registers.Notify(_wakeup.Signal) == IoStatus.Ok;
             }
 
             _hasNapped = true;
             long start = DateTime.UtcNow.Ticks;
-            _isWoken = _line.Take(ms) != 0;
-            _isArmed = !_isWoken;
+            _isWoken = _wakeup.Wait(ms);
+            _isArmed = _isArmed && !_isWoken;
             long elapsed = (DateTime.UtcNow.Ticks - start) / TimeSpan.TicksPerMillisecond;
             return !_isWoken ? ms : elapsed < 0 ? 0 : elapsed < ms ? (int)elapsed : ms;
         }

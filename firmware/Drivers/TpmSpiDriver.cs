@@ -13,6 +13,10 @@ namespace Wardstone.Drivers
         public override bool IsTransactional => true;
 
         /// <inheritdoc/>
-        public override ICharDevice Create(IBusDevice bus) => new TpmFifo(new TpmSpiRegisters(bus));
+        public override ICharDevice Create(IBusDevice bus) => Create(bus, null);
+
+        /// <inheritdoc/>
+        public override ICharDevice Create(IBusDevice bus, Wakeup wakeup) =>
+            new TpmFifo(new TpmSpiRegisters(bus), new TpmTimeouts(), wakeup);
     }
 }

@@ -40,6 +40,8 @@ namespace Wardstone.Drivers
 
         public IoStatus Release(int locality) => Transfer((locality << LocalityShift) | TpmRegister.Access, _release, false);
 
+        public IoStatus Notify(Signal signal) => _device.Notify(signal);
+
         private IoStatus Transfer(int register, SpanByte data, bool read)
         {
             for (int moved = 0; moved < data.Length;)

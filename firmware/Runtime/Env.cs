@@ -43,6 +43,10 @@ namespace Wardstone.Runtime
         /// <param name="number">0 to 23.</param>
         public abstract Signal Signal(int number);
 
+        /// <summary>What a call waits for inside the component, whose thread it ever is: the component has one, the same for all instances.
+        /// So a signal may be left over from before, and who waits for several devices looks at each. Only in Construct.</summary>
+        public abstract Wakeup Wakeup();
+
         /// <summary>Submits signal <paramref name="number"/> after <paramref name="delayMs"/>, and then each <paramref name="periodMs"/>;
         /// 0 for once only. Both 0 stops it. One such timer a signal.</summary>
         public abstract void Trigger(int number, int delayMs, int periodMs);

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The part of nanoFramework's GpioController and GpioPin that drivers here use, on the board: no events, no debouncing.
+// The part of nanoFramework's GpioController and GpioPin that drivers here use, on the board: no debouncing, and of events the least that
+// an interrupt can bear. nanoFramework has a queue and a thread for them; here the handler runs in the interrupt itself, above every
+// thread: it does not allocate, throw or wait, and so it submits a signal and no more. Nobody is told twice without having asked twice,
+// so a line that never rests costs no more than who listens to it.
+//
+// Must hold: who listens keeps the pin, as the interrupt is no reason for the collector to. When the component dies, the kernel takes its
+// pins back, and nothing of it is called any more.
 
 using Wardstone.Controllers;
 
@@ -47,6 +53,7 @@ namespace System.Device.Gpio
     public sealed class GpioPin : IDisposable
     {
         private readonly PinController _pins;
+        private Line _line;
         private PinMode _mode;
         private bool _isClosed;
 
@@ -57,6 +64,38 @@ namespace System.Device.Gpio
         }
 
         public int PinNumber { get; }
+
+        /// <summary>Tells once that the pin fell, or at once that it is low: who wants to hear of the next time takes the handler off and
+        /// adds it again.</summary>
+        /// <exception cref="InvalidOperationException">It has a handler.</exception>
+        /// <exception cref="ArgumentException">The chip has no interrupt for this pin, or another pin has that.</exception>
+        public event PinValueChangedEventHandler ValueChanged
+        {
+            add
+            {
+                _line ??= new Line(this);
+                if (_line.Handler != null)
+                {
+                    throw new InvalidOperationException();
+                }
+
+                _line.Handler = value;
+                if (!_pins.Listen(PinNumber, _line))
+                {
+                    _line.Handler = null;
+                    throw new ArgumentException("The pin has no interrupt.");
+                }
+            }
+
+            remove
+            {
+                if (_line != null && _line.Handler == value)
+                {
+                    _pins.StopListening(PinNumber);
+                    _line.Handler = null;
+                }
+            }
+        }
 
         public PinMode GetPinMode() => _mode;
 
@@ -78,8 +117,26 @@ namespace System.Device.Gpio
             if (!_isClosed)
             {
                 _isClosed = true;
+                ValueChanged -= _line?.Handler;
                 _pins.Close(PinNumber);
             }
+        }
+
+        // What the interrupt calls. All that a handler gets is there before.
+        private sealed class Line : IInterruptHandler
+        {
+            private readonly GpioPin _pin;
+            private readonly PinValueChangedEventArgs _fell;
+
+            public Line(GpioPin pin)
+            {
+                _pin = pin;
+                _fell = new PinValueChangedEventArgs(PinEventTypes.Falling, pin.PinNumber);
+            }
+
+            public PinValueChangedEventHandler Handler { get; set; }
+
+            public void HandleInterrupt() => Handler(_pin, _fell);
         }
     }
 }

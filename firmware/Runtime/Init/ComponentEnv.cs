@@ -12,20 +12,23 @@ namespace Wardstone.Runtime
         private const string LogService = "Log";
 
         private readonly Child _child;
+        private readonly Kernel _kernel;
         private readonly Domain _system;
         private readonly Sessions _sessions;
         private readonly IRomSession _rom;
         private readonly Log _plainLog;
         private Log _log;
+        private Wakeup _wakeup;
         private bool _isConstructing;
 
-        public ComponentEnv(Child child, Domain system, Sessions sessions, IRomSession rom, ILogSession console)
+        public ComponentEnv(Child child, Kernel kernel, Sessions sessions, IRomSession rom, ILogSession console)
         {
             _child = child;
-            _system = system;
+            _kernel = kernel;
+            _system = kernel.System;
             _sessions = sessions;
             _rom = rom;
-            _plainLog = new Log(new ChildLog(system, console, child.Name));
+            _plainLog = new Log(new ChildLog(_system, console, child.Name));
         }
 
         /// <summary>Whether this instance refused its configuration.</summary>
@@ -94,6 +97,24 @@ namespace Wardstone.Runtime
             try
             {
                 return _child.Thread.SignalOf(number);
+            }
+            finally
+            {
+                _system.Leave();
+            }
+        }
+
+        public override Wakeup Wakeup()
+        {
+            if (!_isConstructing)
+            {
+                throw new InvalidOperationException();
+            }
+
+            EnterSystem();
+            try
+            {
+                return _wakeup ?? (_wakeup = new Wakeup(_kernel.CreateSignals()));
             }
             finally
             {

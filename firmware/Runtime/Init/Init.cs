@@ -151,7 +151,7 @@ namespace Wardstone.Runtime
 
             Timers timers = child.HasThread ? new Timers(_kernel) : null;
             child.Entry = new EntryPortal(child.Domain, timers);
-            child.Env = new ComponentEnv(child, _kernel.System, sessions, _rom, _console);
+            child.Env = new ComponentEnv(child, _kernel, sessions, _rom, _console);
             if (child.HasThread)
             {
                 child.Thread = new ComponentThread(child.Entry, timers, _kernel.CreateSignals());

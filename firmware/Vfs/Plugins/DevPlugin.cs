@@ -74,7 +74,7 @@ namespace Wardstone.Vfs
             ICharDevice device = session as ICharDevice;
             if (_driver != null)
             {
-                device = bus == null ? null : _driver.Create(bus);
+                device = bus == null ? null : _driver.Create(bus, Mounts.Env.Wakeup());
             }
 
             if (device == null)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The part of nanoFramework's GpioController and GpioPin that drivers here use, over simulated pins: no events,
-// no debouncing.
+// The part of nanoFramework's GpioController and GpioPin that drivers here use, over simulated pins: no debouncing, and
+// events as on the board, one for each time that somebody asked.
 
 using Wardstone.Simulation;
 
@@ -36,11 +36,45 @@ namespace System.Device.Gpio
     /// <summary>One pin.</summary>
     public sealed class GpioPin : IDisposable
     {
+        private readonly PinValueChangedEventArgs _fell;
+        private readonly Action _tell;
+        private PinValueChangedEventHandler _handler;
         private PinMode _mode;
 
-        internal GpioPin(int pinNumber) => PinNumber = pinNumber;
+        internal GpioPin(int pinNumber)
+        {
+            PinNumber = pinNumber;
+            _fell = new PinValueChangedEventArgs(PinEventTypes.Falling, pinNumber);
+            _tell = () => _handler?.Invoke(this, _fell);
+        }
 
         public int PinNumber { get; }
+
+        /// <summary>Tells once that the pin fell, or at once that it is low: who wants to hear of the next time takes the handler off and
+        /// adds it again.</summary>
+        /// <exception cref="InvalidOperationException">It has a handler.</exception>
+        public event PinValueChangedEventHandler ValueChanged
+        {
+            add
+            {
+                if (_handler != null)
+                {
+                    throw new InvalidOperationException();
+                }
+
+                _handler = value;
+                Pins.Listen(PinNumber, _tell);
+            }
+
+            remove
+            {
+                if (_handler == value && value != null)
+                {
+                    Pins.StopListening(PinNumber, _tell);
+                    _handler = null;
+                }
+            }
+        }
 
         public PinMode GetPinMode() => _mode;
 
@@ -52,8 +86,6 @@ namespace System.Device.Gpio
 
         public void Toggle() => Write(Read() == PinValue.Low ? PinValue.High : PinValue.Low);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => ValueChanged -= _handler;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// nanoFramework's System.Device.Gpio for .NET: modes and levels.
+// nanoFramework's System.Device.Gpio for .NET: modes, levels and events.
 
 namespace System.Device.Gpio
 {
@@ -13,6 +13,30 @@ namespace System.Device.Gpio
         OutputOpenDrainPullUp,
         OutputOpenSource,
         OutputOpenSourcePullDown,
+    }
+
+    [Flags]
+    public enum PinEventTypes
+    {
+        None = 0,
+        Rising = 1,
+        Falling = 2,
+    }
+
+    public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
+
+    /// <summary>What a pin did.</summary>
+    public class PinValueChangedEventArgs
+    {
+        public PinValueChangedEventArgs(PinEventTypes changeType, int pinNumber)
+        {
+            ChangeType = changeType;
+            PinNumber = pinNumber;
+        }
+
+        public PinEventTypes ChangeType { get; }
+
+        public int PinNumber { get; }
     }
 
     /// <summary>The level of a pin.</summary>

@@ -34,6 +34,27 @@ namespace Wardstone.Simulation
                 pin.Level = level;
                 pin.Changed?.Invoke(level);
             }
+
+            Tell(pin);
+        }
+
+        /// <summary>Has <paramref name="fell"/> called once: when the pin falls, or right away if it is low. The last who asked is
+        /// told: these pins have no owners.</summary>
+        internal static void Listen(int number, Action fell)
+        {
+            var pin = Find(number);
+            _ = Interlocked.Exchange(ref pin.Fell, fell);
+            Tell(pin);
+        }
+
+        internal static void StopListening(int number, Action fell) => Interlocked.CompareExchange(ref Find(number).Fell, null, fell);
+
+        private static void Tell(Pin pin)
+        {
+            if (pin.Level == PinValue.Low)
+            {
+                Interlocked.Exchange(ref pin.Fell, null)?.Invoke();
+            }
         }
 
         private static Pin Find(int number) => All.TryGetValue(number, out var pin) ? pin : throw new ArgumentException($"no pin {number}");
@@ -42,6 +63,7 @@ namespace Wardstone.Simulation
         {
             public PinValue Level;
             public Action<PinValue> Changed;
+            public Action Fell;
         }
     }
 }

@@ -6,6 +6,7 @@ using System.Device.Spi;
 using Wardstone.Drivers;
 using Wardstone.Runtime;
 using Wardstone.Simulation;
+using Wardstone.Tests.Portable;
 
 namespace Wardstone.Tests.Host.Buses;
 
@@ -73,6 +74,45 @@ public sealed class SpiBusDeviceTests : IDisposable
         Assert.Equal(IoStatus.Ok, device.Exchange((byte[])[0x80, .. new byte[16]], both));
         Assert.Equal(values, both[1..]);
         Assert.Equal(3, _wires.Frames);
+    }
+
+    [Fact]
+    public void AnInterruptIsToldOnceForEachTimeThatSomebodyAsked()
+    {
+        var pin = Pins.Add(null);
+        var device = OnPin(settings => settings.Interrupt = pin);
+        var wakeup = new Wakeup(new TestSignals());
+        Fall(pin);
+        Assert.False(wakeup.Wait(0)); // nobody asked
+        Assert.Equal(IoStatus.Ok, device.Notify(wakeup.Signal));
+        Assert.False(wakeup.Wait(0));
+        Fall(pin);
+        Assert.True(wakeup.Wait(0));
+        Fall(pin);
+        Assert.False(wakeup.Wait(0));
+        Pins.Write(pin, PinValue.Low);
+        Assert.Equal(IoStatus.Ok, device.Notify(wakeup.Signal));
+        Assert.True(wakeup.Wait(0)); // at once
+        Assert.Equal(2, _bus.Statistics.Interrupts);
+        Assert.Equal(IoStatus.NotSupported, OnPin().Notify(wakeup.Signal));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            _ = device.Notify(wakeup.Signal);
+            Fall(pin);
+            _ = wakeup.Wait(0);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(102, _bus.Statistics.Interrupts);
+
+        static void Fall(int pin)
+        {
+            Pins.Write(pin, PinValue.High);
+            Pins.Write(pin, PinValue.Low);
+            Pins.Write(pin, PinValue.High);
+        }
     }
 
     [Fact]

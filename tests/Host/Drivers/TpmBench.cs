@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A TPM model on a simulated bus, a fault between them, and the driver at the other end.
 
+using System.Device.Gpio;
 using Wardstone.Drivers;
 using Wardstone.Runtime;
 using Wardstone.Simulation;
@@ -67,13 +68,14 @@ public sealed class TpmBench : IDisposable
         };
     }
 
-    public static TpmBench OnSpi(Func<byte[], byte[]> execute, bool patient = false, SignalSet? interrupt = null)
+    public static TpmBench OnSpi(Func<byte[], byte[]> execute, bool patient = false, Wakeup? interrupt = null)
     {
         var model = new TpmModel(execute);
         var target = new TpmSpiTarget(model);
         var fault = new Fault((ISpiTarget)target, model.Reset);
         var bus = new SpiBus();
-        var registers = new TpmSpiRegisters(new SpiBusDevice(new Bus(), new SpiSettings(bus.Id, bus.Attach(fault))));
+        var settings = new SpiSettings(bus.Id, bus.Attach(fault)) { Interrupt = interrupt == null ? -1 : InterruptPin(model) };
+        var registers = new TpmSpiRegisters(new SpiBusDevice(new Bus(), settings));
         return new TpmBench(model)
         {
             Driver = new TpmFifo(registers, patient ? Long : Short, interrupt),
@@ -82,6 +84,14 @@ public sealed class TpmBench : IDisposable
             SpiBus = bus,
             Spi = target,
         };
+    }
+
+    /// <summary>A pin that the TPM's interrupt is wired to.</summary>
+    public static int InterruptPin(TpmModel model)
+    {
+        var pin = Pins.Add(null);
+        model.Interrupts.Changed += active => Pins.Write(pin, active ? PinValue.Low : PinValue.High);
+        return pin;
     }
 
     public IoStatus Transmit(byte[] command, out byte[] response)

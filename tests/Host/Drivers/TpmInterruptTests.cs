@@ -123,16 +123,9 @@ public sealed class TpmInterruptTests(SwtpmFixture swtpm) : IClassFixture<SwtpmF
     private (TpmBench Bench, Line Line) Wired()
     {
         var line = new Line();
-        var bench = TpmBench.OnSpi(swtpm.Execute, interrupt: line);
+        var bench = TpmBench.OnSpi(swtpm.Execute, interrupt: new Wakeup(line));
         bench.Model.ExecutionMs = SlowMs;
         bench.Model.After = (ms, done) => Task.Delay(ms).ContinueWith(_ => done(), TaskScheduler.Default);
-        bench.Model.Interrupts.Changed += active =>
-        {
-            if (active)
-            {
-                line.Submit(1);
-            }
-        };
         return (bench, line);
     }
 

@@ -38,6 +38,9 @@ namespace Wardstone.Tests.Portable
         /// <summary>Signals that were submitted and not taken.</summary>
         public TestSignals Signals { get; } = new TestSignals();
 
+        /// <summary>What the component's calls wait for.</summary>
+        public Wakeup Waiting { get; set; } = new Wakeup(new TestSignals());
+
         /// <summary>Delay and period of the last Trigger.</summary>
         public int DelayMs { get; private set; }
 
@@ -76,6 +79,8 @@ namespace Wardstone.Tests.Portable
         }
 
         public override Signal Signal(int number) => new Signal(Signals, number);
+
+        public override Wakeup Wakeup() => Waiting;
 
         public override void Trigger(int number, int delayMs, int periodMs)
         {

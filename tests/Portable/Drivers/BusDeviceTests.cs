@@ -90,7 +90,7 @@ namespace Wardstone.Tests.Portable
             Expect(IoStatus.Ok, whole.Read(text, 0, out int count));
             Assert.AreEqual(
                 "bus | version: 1\n+ spi 3 | transactions: 1 | bytes: 0 | naks: 0 | retries: 0 | timeouts: 0 | errors: 0 | busy: 0"
-                    + " | taken_away: 0\n-\n",
+                    + " | taken_away: 0 | interrupts: 0\n-\n",
                 HidText.String(new SpanByte(text, 0, count)));
             Expect(IoStatus.TooLong, whole.Read(new SpanByte(text, 0, count - 1), 0, out count));
             Assert.AreEqual(0, count);

@@ -2,6 +2,8 @@
 // The boards with the TPM on SPI, in Renode, and a TPM with which something is wrong: whatever it is, the board comes up, or names it on
 // console and link within the bound, and goes on answering.
 
+using System.Globalization;
+using Wardstone.Hid;
 using Wardstone.Link;
 
 namespace Wardstone.Tests.SystemTests.Renode;
@@ -49,6 +51,26 @@ public abstract class RenodeBoardTests(RenodeRun run)
         }
 
         AssertReady(run.Boot()); // and leaves nothing behind
+    }
+
+    // By the pin, the chip's interrupt and the bus's component, to the driver in the VFS; one is of the driver's start.
+    [SkippableTheory]
+    [InlineData("works", 6, 200)]
+    [InlineData("lost", 0, 1)]
+    [InlineData("stuck", 2, 30)]
+    public void TheTpmInterruptsTheBoard(string line, int least, int most)
+    {
+        AssertReady(run.Boot(("execution_ms", "25"), ("interrupt", line)));
+        Assert.NotEmpty(run.Quote());
+        Assert.NotEmpty(run.Quote());
+        var interrupts = -1;
+        for (var until = DateTime.UtcNow + RenodeRun.Bound; interrupts < least && DateTime.UtcNow < until; Thread.Sleep(500))
+        {
+            var report = HidNode.Parse(run.Board.Ask(client => client.ReadReport("bus"), RenodeRun.Bound));
+            interrupts = int.Parse(report.Children[0]["interrupts"]!, CultureInfo.InvariantCulture);
+        }
+
+        Assert.InRange(interrupts, least, most);
     }
 
     [SkippableTheory]

@@ -26,6 +26,7 @@ namespace Wardstone.Components
     ///     bus: NUMBER          required
     ///     chip_select: PIN     this, held over a transaction,
     ///     line: NUMBER         or a line of the controller, which is active for one transfer only
+    ///     interrupt: PIN       what the device pulls low to be looked at; after chip_select, and none unless it is set
     ///     mode: 0 to 3         0 unless it is set
     ///     clock_khz: 1 to 100000    1000 unless it is set
     ///     max_transfer: 1 to 4096   bytes that the controller moves at once; 64 unless it is set

@@ -17,6 +17,7 @@ namespace Wardstone.Components
 
         private int _pin = -1;
         private int _line = -1;
+        private int _interrupt = -1;
         private int _mode;
         private int _clockKhz = 1000;
         private int _maxTransfer = 64;
@@ -52,13 +53,20 @@ namespace Wardstone.Components
             if (HidText.Is(config.Tag, "chip_select"))
             {
                 return _line >= 0 ? "there is a 'line' already"
-                    : HidText.TryNumber(config.Value, 0, MaxPin, out _pin) && HasPin() ? "" : "'chip_select' is the number of a pin";
+                    : HidText.TryNumber(config.Value, 0, MaxPin, out _pin) && HasPin(_pin) ? "" : "'chip_select' is the number of a pin";
             }
 
             if (HidText.Is(config.Tag, "line"))
             {
                 return _pin >= 0 ? "there is a 'chip_select' already"
                     : HidText.TryNumber(config.Value, 0, MaxPin, out _line) ? "" : "'line' is the number of a chip select line";
+            }
+
+            if (HidText.Is(config.Tag, "interrupt"))
+            {
+                return _pin < 0 ? "'interrupt' stands after 'chip_select'"
+                    : HidText.TryNumber(config.Value, 0, MaxPin, out _interrupt) && HasPin(_interrupt, Ignore) ? ""
+                    : "'interrupt' is the number of a pin that can interrupt";
             }
 
             if (HidText.Is(config.Tag, "mode"))
@@ -86,15 +94,28 @@ namespace Wardstone.Components
                 Mode = (SpiMode)_mode,
                 ClockHz = _clockKhz * 1000,
                 MaxTransfer = _maxTransfer,
+                Interrupt = _interrupt,
             };
             return _pin >= 0 ? new SpiBusDevice(Bus, settings) : (BusDevice)new SpiLineDevice(Bus, settings);
         }
 
-        private bool HasPin()
+        private static void Ignore(object sender, PinValueChangedEventArgs change)
+        {
+        }
+
+        // Whether a pin is there, and whether its interrupt is, shows when somebody asks.
+        private static bool HasPin(int number, PinValueChangedEventHandler listener = null)
         {
             try
             {
-                new GpioController().OpenPin(_pin).Dispose();
+                using (GpioPin pin = new GpioController().OpenPin(number))
+                {
+                    if (listener != null)
+                    {
+                        pin.ValueChanged += listener;
+                    }
+                }
+
                 return true;
             }
             catch (ArgumentException)

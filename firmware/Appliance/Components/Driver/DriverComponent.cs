@@ -33,7 +33,7 @@ namespace Wardstone.Components
                 return;
             }
 
-            _device = driver.Create((IBusDevice)env.Request("Bus", label));
+            _device = driver.Create((IBusDevice)env.Request("Bus", label), env.Wakeup());
         }
 
         public override object Open(string service, string label) => _device;
