@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One board in Renode for the tests of a class: what they do to its TPM ends with the next reset. Where Renode is not, or the board was not
-// built, they are skipped, and say so.
+// One board in Renode for the tests of a class: what they do to its TPM ends with the next reset. Where Renode is not, they are skipped,
+// and say so.
 
 using Wardstone.Emulation;
 using Wardstone.Link;
@@ -55,8 +55,8 @@ public abstract class RenodeRun(string name) : IDisposable
 
     /// <summary>What the host has against it, by the pairing with its first boot.</summary>
     /// <remarks>
-    /// Not whether the TPM's clock goes on: swtpm, whose power is cut here every second, at times calls a clock safe that has gone back by up
-    /// to four seconds. The verifier refuses that, as it should.
+    /// Not whether the TPM's clock goes on: swtpm, whose power is cut here every second, at times calls a clock safe that has gone
+    /// back by up to four seconds. The verifier refuses that, as it should.
     /// </remarks>
     public string[] Judge()
     {
