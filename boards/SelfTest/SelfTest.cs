@@ -18,7 +18,6 @@ namespace Wardstone.SelfTest
     internal sealed class SelfTest
     {
         private const uint RngBlock = 0x50060800;
-        private const int Ahb2 = 1;
         private const uint RngGate = 1u << 6; // RCC_AHB2ENR RNGEN
         private const int LedMs = 300;
         private const int UartTimeoutMs = 1000;
@@ -117,7 +116,7 @@ namespace Wardstone.SelfTest
 
         private void TestRng()
         {
-            Chip.Rcc.Enable(Ahb2, RngGate);
+            Chip.Rcc.Enable(ClockGate.Ahb2, RngGate);
             var rng = new Rng(new Registers(RngBlock));
             var works = true;
             var text = "";

@@ -39,6 +39,15 @@ namespace Wardstone.Stm32
         public bool HasOverDrive { get; init; }
     }
 
+    /// <summary>The registers that let clocks run, counted from AHB1's.</summary>
+    public static class ClockGate
+    {
+        public const int Ahb1 = 0;
+        public const int Ahb2 = 1;
+        public const int Apb1 = 4;
+        public const int Apb2 = 5;
+    }
+
     /// <summary>Clocks, and what caused the last reset.</summary>
     public sealed class Rcc
     {
@@ -102,7 +111,7 @@ namespace Wardstone.Stm32
         public bool IsFromCrystal { get; private set; }
 
         /// <summary>Lets the clock of some peripherals run.</summary>
-        /// <param name="register">0 to 2: AHB1 to AHB3; 4: APB1; 5: APB2.</param>
+        /// <param name="register">A <see cref="ClockGate"/>.</param>
         /// <param name="bits">Of the enable register.</param>
         public void Enable(int register, uint bits)
         {
@@ -115,7 +124,7 @@ namespace Wardstone.Stm32
         /// <returns>What the core runs at, in hertz: the plan's, or <see cref="InternalHz"/> with undivided buses.</returns>
         public int Start(ClockPlan plan)
         {
-            Enable(4, 1u << 28); // PWREN
+            Enable(ClockGate.Apb1, 1u << 28); // PWREN
             _power[PowerControl] |= FullVoltage;
             _rcc[ClockControl] |= CrystalOn | (plan.IsCrystalBypassed ? CrystalBypass : 0);
             IsFromCrystal = Await(_rcc, ClockControl, CrystalReady, CrystalReady);

@@ -132,7 +132,6 @@ namespace Wardstone.Stm32
         public void Reset(int pin, int lowMs)
         {
             _pins.Keep(pin);
-            _pins.Write(pin, false);
             _pins.SetMode(pin, OutputMode);
             _pins.Write(pin, false);
             Thread.Sleep(lowMs);

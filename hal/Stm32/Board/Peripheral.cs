@@ -3,15 +3,6 @@ using System;
 
 namespace Wardstone.Stm32
 {
-    /// <summary>Which clock enable register of the <see cref="Rcc"/>.</summary>
-    internal static class ClockGate
-    {
-        public const int Ahb1 = 0;
-        public const int Ahb2 = 1;
-        public const int Apb1 = 4;
-        public const int Apb2 = 5;
-    }
-
     /// <summary>Where a peripheral is and what belongs to it.</summary>
     internal sealed class Peripheral
     {

@@ -9,6 +9,7 @@ using Wardstone.Drivers;
 using Wardstone.Runtime;
 using Wardstone.Runtime.Hid;
 using Wardstone.Simulation;
+using Wardstone.Tests.Host.Components;
 using Wardstone.Tests.Host.Drivers;
 using Wardstone.Tests.Portable;
 using Wardstone.Tests.Portable.Runtime;
@@ -108,7 +109,7 @@ public sealed class TpmInterruptOnBusTests : IClassFixture<SwtpmFixture>, IDispo
         Repeat(3);
         Assert.InRange(Interrupts, told, told + 1); // one may have been asked for
 
-        Restart("way"); // which gives it another chance, until it gets lost
+        _init.Restart(_kernel, "way"); // which gives it another chance, until it gets lost
         _model.Interrupts.Line = TpmInterruptLine.Lost;
         Assert.NotEqual(IoStatus.Ok, Transfer());
         told = Interrupts;
@@ -131,7 +132,7 @@ public sealed class TpmInterruptOnBusTests : IClassFixture<SwtpmFixture>, IDispo
         caller.Start();
         Assert.True(SpinWait.SpinUntil(() => _model.State == TpmModelState.Execution, 5000));
         Thread.Sleep(50);
-        Restart("bus");
+        _init.Restart(_kernel, "bus");
         while (!caller.Join(0))
         {
             _init.Serve(5);
@@ -155,7 +156,7 @@ public sealed class TpmInterruptOnBusTests : IClassFixture<SwtpmFixture>, IDispo
         for (var i = 0; i < 3; i++)
         {
             var told = Interrupts;
-            Restart("way");
+            _init.Restart(_kernel, "way");
             Assert.Equal(IoStatus.ServerFaulted, Transfer());
             Repeat(3);
             Assert.True(Interrupts > told);
@@ -207,24 +208,6 @@ public sealed class TpmInterruptOnBusTests : IClassFixture<SwtpmFixture>, IDispo
         {
             Assert.Equal(IoStatus.Ok, Transfer());
         }
-    }
-
-    private void Restart(string name)
-    {
-        var child = _init.FirstChild;
-        while (child.Name != name)
-        {
-            child = child.Next;
-        }
-
-        var restarts = child.Restarts;
-        _kernel.Domain(name).Kill(FaultCause.Killed);
-        for (var i = 0; i < 1000 && (child.Restarts == restarts || child.State != ChildState.Running); i++)
-        {
-            _init.Serve(10);
-        }
-
-        Assert.Equal(ChildState.Running, child.State);
     }
 
     /// <summary>Component `client`: asks for a TPM and for the bus, and leaves what it got to the test.</summary>

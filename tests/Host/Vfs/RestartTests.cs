@@ -4,6 +4,7 @@ using Wardstone.Components;
 using Wardstone.Drivers;
 using Wardstone.Runtime;
 using Wardstone.Runtime.Hid;
+using Wardstone.Tests.Host.Components;
 using Wardstone.Tests.Portable;
 using Wardstone.Tests.Portable.Runtime;
 
@@ -64,7 +65,7 @@ public sealed class RestartTests : IDisposable
         Assert.Equal("two", Read(file));
 
         // The file is still open, and still watched: the VFS lives.
-        Restart("report");
+        _init.Restart(_kernel, "report");
         Assert.True(_watcher.IsToldWithin(_init));
         Assert.Equal("ServerFaulted", Read(file));
         Assert.Equal("", Read(file));
@@ -77,7 +78,7 @@ public sealed class RestartTests : IDisposable
     public void OfTheVfs()
     {
         var file = Watch();
-        Restart("vfs");
+        _init.Restart(_kernel, "vfs");
         Assert.True(_watcher.IsToldWithin(_init));
         Assert.Equal(IoStatus.ServerFaulted, _watcher.Files!.Seek(file, 0));
         Assert.Equal("BadFile", Read(file));
@@ -111,24 +112,6 @@ public sealed class RestartTests : IDisposable
         var status = _watcher.Report!.Submit(Hex.Ascii(text));
         status = status == IoStatus.ServerFaulted ? _watcher.Report.Submit(Hex.Ascii(text)) : status;
         Assert.Equal(IoStatus.Ok, status);
-    }
-
-    private void Restart(string name)
-    {
-        var child = _init.FirstChild;
-        while (child.Name != name)
-        {
-            child = child.Next;
-        }
-
-        var restarts = child.Restarts;
-        _kernel.Domain(name).Kill(FaultCause.Killed);
-        for (var i = 0; i < 1000 && (child.Restarts == restarts || child.State != ChildState.Running); i++)
-        {
-            _init.Serve(10);
-        }
-
-        Assert.Equal(ChildState.Running, child.State);
     }
 
     private sealed class NoLog : ILogSession
