@@ -11,5 +11,6 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Wardstone.Ast1030Evb")]
 [assembly: InternalsVisibleTo("Wardstone.NucleoF767zi")]
 [assembly: InternalsVisibleTo("Wardstone.Stm32f4Discovery")]
+[assembly: InternalsVisibleTo("Wardstone.Plain.Ast1030Evb")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.LanguageImage")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.RuntimeImage")]

@@ -10,6 +10,13 @@
         bx      lr
         endleaf
 
+// void Board_Start(): makes chip and buses ready for a program that does not do so itself (boards/Plain); before the program's Main.
+        .weak   Board_Start
+        leaf    Board_Start_Default
+        .thumb_set Board_Start, Board_Start_Default
+        bx      lr
+        endleaf
+
 // void Board_Halt(int code): before the end of everything. Test images leave the emulator here (semihosting.S).
         .weak   Board_Halt
         leaf    Board_Halt_Default

@@ -25,6 +25,7 @@ namespace Wardstone.Kernel
             Caches.Enable();
             Interrupts.SetUpSwitch();
             Interrupts.Restore(0);
+            Board.Start();
             return Main(0, null);
         }
 

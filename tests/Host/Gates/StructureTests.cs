@@ -10,7 +10,7 @@ public class StructureTests
     private const int MaximumLines = 400;
     private const int MaximumColumns = 140;
 
-    private static readonly string[] Folders = ["firmware", "hal", "boards", "renode", "host", "tests", ".ci"];
+    private static readonly string[] Folders = ["firmware", "hal", "boards", "renode", "samples", "host", "tests", ".ci"];
 
     // Lists: of facts, of projects.
     private static readonly string[] LongFiles = ["tests/Vectors/nanoframework-api.txt", "Firmware.sln"];
@@ -31,9 +31,11 @@ public class StructureTests
         ("^firmware/Appliance/Components/[^/]+$", "^firmware/(Runtime|Drivers|Tpm|Link|Vfs|MeasuredBoot)$"),
         ("^firmware/Appliance$", "^firmware/(Runtime|Drivers|Tpm|Link|Vfs|MeasuredBoot|Appliance/Components/[^/]+)$"),
         ("^hal/", "^hal/"),
+        ("^boards/Plain/", "^hal/"),
         ("^boards/", "^(firmware/(Appliance|Runtime)|boards/Common|hal/.*)$"),
         ("^host/Wardstone$", "^firmware/(Runtime|Link|Tpm|MeasuredBoot)$"),
         ("^host/", "^(host/.*|firmware/(Runtime|Link|Tpm|MeasuredBoot)|hal/Net)$"),
+        ("^samples/", "^(boards/Plain/[^/]+|hal/(CoreLib|Devices|Net))$"),
         ("^tests/", "."),
     ];
 
