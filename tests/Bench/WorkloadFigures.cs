@@ -11,7 +11,7 @@ namespace Wardstone.Tests.Bench;
 /// <summary>Counts the instructions of tests/Bench/Workload.</summary>
 internal static partial class WorkloadFigures
 {
-    /// <summary>An environment variable: a nanoCLR for Linux on ARM, which takes .pe files as arguments and writes each line at once.</summary>
+    /// <summary>An environment variable: a nanoCLR for Linux on ARM; takes .pe files as arguments, writes each line at once.</summary>
     private const string NanoClr = "NANOCLR";
 
     /// <summary>Another: the folder with the workload as .pe files, and the libraries that it needs.</summary>

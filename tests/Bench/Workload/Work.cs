@@ -37,7 +37,7 @@ namespace Wardstone.Tests.Workload
         }
     }
 
-    /// <summary>A TPM2_PCR_Extend and a TPM2_Quote: the commands are written, their responses read. The TPM in between costs nothing.</summary>
+    /// <summary>A TPM2_PCR_Extend and a TPM2_Quote: commands written, responses read. The TPM in between costs nothing.</summary>
     public sealed class MarshallingWork : Work
     {
         private readonly TpmClient _tpm = new TpmClient(new InstantTpm());
