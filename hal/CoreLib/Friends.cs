@@ -12,5 +12,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Wardstone.NucleoF767zi")]
 [assembly: InternalsVisibleTo("Wardstone.Stm32f4Discovery")]
 [assembly: InternalsVisibleTo("Wardstone.Plain.Ast1030Evb")]
+[assembly: InternalsVisibleTo("Wardstone.Plain.NucleoF767zi")]
+[assembly: InternalsVisibleTo("Wardstone.Plain.Stm32f4Discovery")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.LanguageImage")]
 [assembly: InternalsVisibleTo("Wardstone.Tests.RuntimeImage")]
