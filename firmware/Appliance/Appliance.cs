@@ -58,7 +58,7 @@ namespace Wardstone.Appliance
             // The memory is the components' now.
             _measurement = null;
             _tpm = null;
-            return _state.Phase == BoardPhase.Ready ? init : Rescue();
+            return _state.Phase == BoardPhase.Ready ? Hand(init) : Rescue();
         }
 
         private bool Start()
@@ -101,6 +101,17 @@ namespace Wardstone.Appliance
         {
             _state.MeasurementFailed(_measurement.State, _measurement.Rc);
             return false;
+        }
+
+        // The TPM is the components' as well, which have a driver of their own.
+        private Init Hand(Init init)
+        {
+            if (_platform.Tpm is IDisposable held)
+            {
+                held.Dispose();
+            }
+
+            return init;
         }
 
         private Init Rescue()

@@ -27,7 +27,8 @@ namespace Wardstone.Appliance
         /// <summary>The text of init.hid, as it will be measured and parsed.</summary>
         public IRomSession Config;
 
-        /// <summary>The TPM that the board owns, for the boot. Components have a driver of their own.</summary>
+        /// <summary>The TPM that the board owns, for the boot. Components have a driver of their own; where two of them cannot be open at
+        /// once, this one is an IDisposable, which is disposed of before the components start.</summary>
         public ICharDevice Tpm;
 
         /// <summary>The console, for what is said before and beside the components.</summary>

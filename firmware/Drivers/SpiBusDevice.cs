@@ -15,7 +15,7 @@ using Wardstone.Runtime;
 namespace Wardstone.Drivers
 {
     /// <summary>A device on an SPI bus, its chip select a pin.</summary>
-    public sealed class SpiBusDevice : BusDevice
+    public sealed class SpiBusDevice : BusDevice, IDisposable
     {
         private readonly Bus _bus;
         private readonly SpiDevice _device;
@@ -97,6 +97,17 @@ namespace Wardstone.Drivers
             _signal = signal;
             _interrupt.ValueChanged += _fell;
             return IoStatus.Ok;
+        }
+
+        /// <summary>Gives its pins and the chip select back.</summary>
+        public void Dispose()
+        {
+            _device.Dispose();
+            _chipSelect.Dispose();
+            if (_interrupt != null)
+            {
+                _interrupt.Dispose();
+            }
         }
 
         /// <inheritdoc/>

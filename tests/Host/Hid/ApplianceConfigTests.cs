@@ -49,7 +49,9 @@ public class ApplianceConfigTests
     [Fact]
     public void EveryBoardsConfigurationIsValid()
     {
-        var files = Directory.GetFiles(Path.Combine(Repository.Root, "boards"), "init.hid", SearchOption.AllDirectories);
+        var files = Repository.Files
+            .Where(file => file.StartsWith("boards/", StringComparison.Ordinal) && Path.GetFileName(file) == "init.hid")
+            .Select(file => Path.Combine(Repository.Root, file)).ToArray();
         Assert.NotEmpty(files);
         Assert.All(files, file =>
         {
