@@ -2,6 +2,7 @@
 // TimeSpan and DateTime as numbers.
 
 using System;
+using System.Threading;
 
 namespace Wardstone.Tests.Language
 {
@@ -22,10 +23,39 @@ namespace Wardstone.Tests.Language
             Suite.Line("order", later > time && time <= later && time != later);
             Suite.Line("of day", later.Hour + ":" + later.Minute + ":" + later.Second + "." + later.Millisecond);
             DateTime before = DateTime.UtcNow;
-            System.Threading.Thread.Sleep(20);
+            Thread.Sleep(20);
             long slept = (DateTime.UtcNow - before).Ticks / TimeSpan.TicksPerMillisecond;
             Suite.Line("slept at least", slept >= 19);
             Suite.Line("and not for long", slept < 5000);
+            Timers();
+        }
+
+        // Counts are made by one timer until it is enough, so that no clock's pace shows.
+        private static void Timers()
+        {
+            ManualResetEvent enough = new ManualResetEvent(false);
+            int[] calls = new int[2];
+            Timer every = null;
+            every = new Timer(
+                state =>
+                {
+                    calls[0]++;
+                    if (calls[0] == 3)
+                    {
+                        every.Dispose();
+                        enough.Set();
+                    }
+                },
+                null, Timeout.Infinite, 0);
+            Timer once = new Timer(state => calls[1] += (int)state, 5, 2, Timeout.Infinite);
+            Suite.Line("nothing yet", enough.WaitOne(20, false));
+            Suite.Line("begins", every.Change(1, 2));
+            Suite.Line("three calls", enough.WaitOne(5000, false));
+            Thread.Sleep(20);
+            Suite.Line("and no more", calls[0]);
+            Suite.Line("one call", calls[1]);
+            Suite.Line("is gone", every.Change(1, 1));
+            once.Dispose();
         }
     }
 }
