@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The attributes of nanoFramework.TestFramework, by which a test is found: by reflection on .NET, from metadata
-// at build time for the board. As there: one instance of a test class runs all its methods, [Setup] runs once before
-// the first of them and [Cleanup] once after the last.
+// at build time for the board. As there: [Setup] runs once before the first test of a class and [Cleanup] once after the last,
+// and a row holds what nanoFramework's metadata can. There, test methods have no instance: a test class has no fields of its own.
 
 using System;
 
@@ -23,7 +23,7 @@ namespace nanoFramework.TestFramework
     [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
     public class DataRowAttribute : Attribute
     {
-        /// <summary>A case with these arguments: numbers, booleans, characters, strings or null.</summary>
+        /// <summary>A case with these arguments: numbers, booleans or strings, and at least one.</summary>
         public DataRowAttribute(params object[] methodParameters) => MethodParameters = methodParameters;
 
         public object[] MethodParameters { get; }

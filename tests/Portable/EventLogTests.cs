@@ -21,24 +21,15 @@ namespace Wardstone.Tests.Portable
             0, 0, 0, 0, 0, 2, 0, 1, 2, 0, 0, 0, 0x0B, 0, 32, 0, 0x0C, 0, 48, 0, 0,
         };
 
-        private TpmlDigestValues _digests;
-
-        [Setup]
-        public void Setup()
-        {
-            _digests = new TpmlDigestValues(2);
-            Fill(_digests.Add(TpmAlgId.Sha256), 0xA5);
-            Fill(_digests.Add(TpmAlgId.Sha384), 0x5A);
-        }
-
         [TestMethod]
         public void HeaderAndEventAreWhatTheProfileSays()
         {
+            TpmlDigestValues digests = Digests();
             EventLog log = new EventLog(1024);
-            Assert.IsTrue(log.TryBegin(_digests));
+            Assert.IsTrue(log.TryBegin(digests));
             CollectionAssert.AreEqual(Header, log.Bytes(0, log.Length).ToArray());
 
-            Assert.IsTrue(log.TryAppend(2, TcgEventType.NonHostInfo, _digests, new byte[] { 7, 8, 9 }));
+            Assert.IsTrue(log.TryAppend(2, TcgEventType.NonHostInfo, digests, new byte[] { 7, 8, 9 }));
             byte[] expected = new byte[EventSize];
             expected[0] = 2;
             expected[4] = 0x11;
@@ -57,39 +48,50 @@ namespace Wardstone.Tests.Portable
         [TestMethod]
         public void DataFromTwoPlacesIsOneEvents()
         {
+            TpmlDigestValues digests = Digests();
             EventLog whole = new EventLog(1024);
             EventLog parts = new EventLog(Header.Length + EventSize);
-            Assert.IsTrue(whole.TryBegin(_digests));
-            Assert.IsTrue(parts.TryBegin(_digests));
-            Assert.IsTrue(whole.TryAppend(2, TcgEventType.EventTag, _digests, new byte[] { 7, 8, 9 }));
-            Assert.IsFalse(parts.TryAppend(2, TcgEventType.EventTag, _digests, new byte[] { 7, 8 }, new byte[] { 9, 10 }));
+            Assert.IsTrue(whole.TryBegin(digests));
+            Assert.IsTrue(parts.TryBegin(digests));
+            Assert.IsTrue(whole.TryAppend(2, TcgEventType.EventTag, digests, new byte[] { 7, 8, 9 }));
+            Assert.IsFalse(parts.TryAppend(2, TcgEventType.EventTag, digests, new byte[] { 7, 8 }, new byte[] { 9, 10 }));
             Assert.AreEqual(Header.Length, parts.Length);
-            Assert.IsTrue(parts.TryAppend(2, TcgEventType.EventTag, _digests, new byte[] { 7, 8 }, new byte[] { 9 }));
+            Assert.IsTrue(parts.TryAppend(2, TcgEventType.EventTag, digests, new byte[] { 7, 8 }, new byte[] { 9 }));
             CollectionAssert.AreEqual(whole.Bytes(0, whole.Length).ToArray(), parts.Bytes(0, parts.Length).ToArray());
         }
 
         [TestMethod]
         public void WhatDoesNotFitLeavesTheLogAsItWas()
         {
+            TpmlDigestValues digests = Digests();
             EventLog log = new EventLog(Header.Length + EventSize + EventSize - 1);
-            Assert.IsTrue(log.TryBegin(_digests));
-            Assert.IsTrue(log.TryAppend(0, TcgEventType.Separator, _digests, new byte[3]));
+            Assert.IsTrue(log.TryBegin(digests));
+            Assert.IsTrue(log.TryAppend(0, TcgEventType.Separator, digests, new byte[3]));
             int length = log.Length;
-            Assert.IsFalse(log.HasRoom(_digests, 3));
-            Assert.IsFalse(log.TryAppend(0, TcgEventType.Separator, _digests, new byte[3]));
+            Assert.IsFalse(log.HasRoom(digests, 3));
+            Assert.IsFalse(log.TryAppend(0, TcgEventType.Separator, digests, new byte[3]));
             Assert.AreEqual(length, log.Length);
-            Assert.IsTrue(log.TryAppend(0, TcgEventType.Separator, _digests, new byte[2]));
+            Assert.IsTrue(log.TryAppend(0, TcgEventType.Separator, digests, new byte[2]));
         }
 
         [TestMethod]
         public void WithoutAHeaderThereIsNoEvent()
         {
+            TpmlDigestValues digests = Digests();
             EventLog log = new EventLog(Header.Length - 1);
-            Assert.IsFalse(log.TryBegin(_digests));
+            Assert.IsFalse(log.TryBegin(digests));
             Assert.AreEqual(0, log.Length);
             TpmlDigestValues none = new TpmlDigestValues(1);
             Assert.IsFalse(log.TryAppend(0, TcgEventType.Separator, none, SpanByte.Empty));
             Assert.AreEqual(0, log.Length);
+        }
+
+        private static TpmlDigestValues Digests()
+        {
+            TpmlDigestValues digests = new TpmlDigestValues(2);
+            Fill(digests.Add(TpmAlgId.Sha256), 0xA5);
+            Fill(digests.Add(TpmAlgId.Sha384), 0x5A);
+            return digests;
         }
 
         private static void Fill(SpanByte bytes, byte value)

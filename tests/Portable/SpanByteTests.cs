@@ -9,25 +9,21 @@ namespace Wardstone.Tests.Portable
     [TestClass]
     public class SpanByteTests
     {
-        private byte[] _bytes;
-
-        [Setup]
-        public void Setup() => _bytes = new byte[] { 10, 11, 12, 13, 14 };
-
         [TestMethod]
         [DataRow(0, 5)]
         [DataRow(1, 3)]
         [DataRow(5, 0)]
         public void SliceIsAView(int start, int length)
         {
-            SpanByte span = new SpanByte(_bytes).Slice(start, length);
+            byte[] bytes = Five();
+            SpanByte span = new SpanByte(bytes).Slice(start, length);
             Assert.AreEqual(length, span.Length);
             Assert.AreEqual(length == 0, span.IsEmpty);
             for (int i = 0; i < length; i++)
             {
-                Assert.AreEqual(_bytes[start + i], span[i]);
+                Assert.AreEqual(bytes[start + i], span[i]);
                 span[i] = (byte)(span[i] + 1);
-                Assert.AreEqual(_bytes[start + i], span[i]);
+                Assert.AreEqual(bytes[start + i], span[i]);
             }
         }
 
@@ -39,21 +35,23 @@ namespace Wardstone.Tests.Portable
         [DataRow(2147483647, 2)]
         public void SliceOutsideThrows(int start, int length) =>
             Assert.ThrowsException(
-                typeof(ArgumentOutOfRangeException), () => new SpanByte(_bytes).Slice(start, length).CopyTo(SpanByte.Empty));
+                typeof(ArgumentOutOfRangeException), () => new SpanByte(Five()).Slice(start, length).CopyTo(SpanByte.Empty));
 
         [TestMethod]
         public void CopyToAShorterOneThrows() =>
-            Assert.ThrowsException(typeof(ArgumentException), () => new SpanByte(_bytes).CopyTo(new byte[4]));
+            Assert.ThrowsException(typeof(ArgumentException), () => new SpanByte(Five()).CopyTo(new byte[4]));
 
         [TestMethod]
-        public void CopyToOverlappingItselfKeepsTheBytes()
+        public void CopyToOverlappingItselfTowardsTheFrontKeepsTheBytes()
         {
             byte[] bytes = { 1, 2, 3, 4, 5 };
-            new SpanByte(bytes, 0, 4).CopyTo(new SpanByte(bytes, 1, 4));
-            CollectionAssert.AreEqual(new byte[] { 1, 1, 2, 3, 4 }, bytes);
+            new SpanByte(bytes, 1, 4).CopyTo(new SpanByte(bytes, 0, 4));
+            CollectionAssert.AreEqual(new byte[] { 2, 3, 4, 5, 5 }, bytes);
         }
 
         [TestMethod]
         public void NullArrayIsEmpty() => Assert.IsTrue(new SpanByte(null).IsEmpty);
+
+        private static byte[] Five() => new byte[] { 10, 11, 12, 13, 14 };
     }
 }

@@ -16,11 +16,12 @@ namespace Wardstone.Tests.Portable
     public class MeasuredBootComponentTests
     {
         [TestMethod]
-        [DataRow(IoStatus.ServerFaulted, TpmRc.IoServerFaulted)]
-        [DataRow(IoStatus.Busy, TpmRc.IoBusy)]
-        [DataRow(IoStatus.Interrupted, TpmRc.IoInterrupted)]
-        public void ALostTpmIsAStateAndAWayThatIsGoneForNowIsNone(IoStatus away, TpmRc code)
+        [DataRow((int)IoStatus.ServerFaulted, (uint)TpmRc.IoServerFaulted)]
+        [DataRow((int)IoStatus.Busy, (uint)TpmRc.IoBusy)]
+        [DataRow((int)IoStatus.Interrupted, (uint)TpmRc.IoInterrupted)]
+        public void ALostTpmIsAStateAndAWayThatIsGoneForNowIsNone(int status, uint code)
         {
+            IoStatus away = (IoStatus)status;
             DeadTpm tpm = new DeadTpm { Status = away };
             IMeasuredBootSession session = Session(tpm, new Record(), out TestEnv env);
             Assert.AreEqual("ready", State(session));
@@ -98,8 +99,13 @@ namespace Wardstone.Tests.Portable
             BoardStatus status = new BoardStatus();
             Assert.AreEqual((int)IoStatus.Ok, (int)session.ReadStatus(bytes));
             Assert.IsTrue(status.CopyFrom(bytes));
-            string state = HidText.String(status.State);
-            return state.Substring(0, state.IndexOf('\0'));
+            int length = 0;
+            while (status.State[length] != 0)
+            {
+                length++;
+            }
+
+            return HidText.String(status.State.Slice(0, length));
         }
 
         // Gives no answer, or one that it failed.

@@ -78,15 +78,15 @@ namespace Wardstone.Tests.Portable
         }
 
         [TestMethod]
-        [DataRow(IoStatus.NotAcknowledged)]
-        [DataRow(IoStatus.Timeout)]
-        [DataRow(IoStatus.BusError)]
-        [DataRow(IoStatus.PartialTransfer)]
-        [DataRow(IoStatus.ServerFaulted)]
-        public void WhatTheBusSaysIsPassedOn(IoStatus status)
+        [DataRow((int)IoStatus.NotAcknowledged)]
+        [DataRow((int)IoStatus.Timeout)]
+        [DataRow((int)IoStatus.BusError)]
+        [DataRow((int)IoStatus.PartialTransfer)]
+        [DataRow((int)IoStatus.ServerFaulted)]
+        public void WhatTheBusSaysIsPassedOn(int status)
         {
-            Assert.AreEqual((int)status, (int)Read(new Tmp105(new Sensor { WriteStatus = status })));
-            Assert.AreEqual((int)status, (int)Read(new Tmp105(new Sensor { TransferStatus = status })));
+            Assert.AreEqual(status, (int)Read(new Tmp105(new Sensor { WriteStatus = (IoStatus)status })));
+            Assert.AreEqual(status, (int)Read(new Tmp105(new Sensor { TransferStatus = (IoStatus)status })));
         }
 
         [TestMethod]

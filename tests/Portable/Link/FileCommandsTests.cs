@@ -103,28 +103,29 @@ namespace Wardstone.Tests.Portable
 
         // The calls behind each request, one after the other, fail in each way: what the host is told, and that nothing stays open.
         [TestMethod]
-        [DataRow(IoStatus.Denied, "0c", "0c", "")]
-        [DataRow(IoStatus.BadName, "0b", "0b", "")]
-        [DataRow(IoStatus.NotADirectory, "0a", "0a", "")]
-        [DataRow(IoStatus.Removed, "0a", "0a", "")]
-        [DataRow(IoStatus.IsADirectory, "0d", "0d", "")]
-        [DataRow(IoStatus.NotSupported, "0d", "0d", "")]
-        [DataRow(IoStatus.NoSpace, "0e", "0e", "")]
-        [DataRow(IoStatus.Busy, "0f", "0f", "")]
-        [DataRow(IoStatus.TooManyOpen, "0f", "0f", "")]
-        [DataRow(IoStatus.BadFile, "08", "08", "")]
-        [DataRow(IoStatus.Interrupted, "10", "10", "")]
-        [DataRow(IoStatus.ServerFaulted, "08", "10", "")]
-        [DataRow(IoStatus.Timeout, "11", "11", "it did not answer in time")]
-        [DataRow(IoStatus.NotAcknowledged, "11", "11", "nobody acknowledged its address")]
-        [DataRow(IoStatus.PartialTransfer, "11", "11", "it stopped acknowledging in mid-transfer")]
-        [DataRow(IoStatus.BusError, "11", "11", "its bus failed")]
-        [DataRow(IoStatus.ProtocolError, "11", "11", "it broke its protocol")]
-        [DataRow(IoStatus.ChecksumError, "11", "11", "checksums were wrong")]
-        [DataRow(IoStatus.TooLong, "11", "11", "request or response is too long for it")]
-        [DataRow(IoStatus.Unhealthy, "11", "11", "it failed its health test")]
-        public void FailuresHaveAStatus(IoStatus failure, string before, string change, string words)
+        [DataRow((int)IoStatus.Denied, "0c", "0c", "")]
+        [DataRow((int)IoStatus.BadName, "0b", "0b", "")]
+        [DataRow((int)IoStatus.NotADirectory, "0a", "0a", "")]
+        [DataRow((int)IoStatus.Removed, "0a", "0a", "")]
+        [DataRow((int)IoStatus.IsADirectory, "0d", "0d", "")]
+        [DataRow((int)IoStatus.NotSupported, "0d", "0d", "")]
+        [DataRow((int)IoStatus.NoSpace, "0e", "0e", "")]
+        [DataRow((int)IoStatus.Busy, "0f", "0f", "")]
+        [DataRow((int)IoStatus.TooManyOpen, "0f", "0f", "")]
+        [DataRow((int)IoStatus.BadFile, "08", "08", "")]
+        [DataRow((int)IoStatus.Interrupted, "10", "10", "")]
+        [DataRow((int)IoStatus.ServerFaulted, "08", "10", "")]
+        [DataRow((int)IoStatus.Timeout, "11", "11", "it did not answer in time")]
+        [DataRow((int)IoStatus.NotAcknowledged, "11", "11", "nobody acknowledged its address")]
+        [DataRow((int)IoStatus.PartialTransfer, "11", "11", "it stopped acknowledging in mid-transfer")]
+        [DataRow((int)IoStatus.BusError, "11", "11", "its bus failed")]
+        [DataRow((int)IoStatus.ProtocolError, "11", "11", "it broke its protocol")]
+        [DataRow((int)IoStatus.ChecksumError, "11", "11", "checksums were wrong")]
+        [DataRow((int)IoStatus.TooLong, "11", "11", "request or response is too long for it")]
+        [DataRow((int)IoStatus.Unhealthy, "11", "11", "it failed its health test")]
+        public void FailuresHaveAStatus(int code, string before, string change, string words)
         {
+            IoStatus failure = (IoStatus)code;
             string reason = Hex.Text(Hex.Ascii(words));
             AssertFailures(failure, "20", Motd, before, reason, 1);
             AssertFailures(failure, "21", "00000000 0400" + Dev, before, reason, 7);

@@ -22,20 +22,20 @@ namespace Wardstone.Tests.Portable.Runtime
         }
 
         [TestMethod]
-        [DataRow(Act.Throw, FaultCause.Exception)]
-        [DataRow(Act.UseNull, FaultCause.NullReference)]
-        public void AComponentThatDoesNotComeUpIsDegradedAndTheRestGoesOn(Act act, FaultCause cause)
+        [DataRow((int)Act.Throw, (int)FaultCause.Exception)]
+        [DataRow((int)Act.UseNull, (int)FaultCause.NullReference)]
+        public void AComponentThatDoesNotComeUpIsDegradedAndTheRestGoesOn(int act, int cause)
         {
             InitBench bench = new InitBench("+ start user | ram: 4K\n"
                 + "+ start counter | ram: 4K\n  + restart | limit: 2 | back_off_ms: 10\n");
-            bench.Probe.Act = act;
+            bench.Probe.Act = (Act)act;
             bench.Start();
             Assert.AreEqual("back-off", ChildWords.Of(bench.Child("counter").State));
             bench.ServeUntil("counter", ChildState.Degraded);
             Assert.AreEqual(3, bench.Probe.Constructed);
             Assert.AreEqual(2, bench.Child("counter").Restarts);
-            Assert.AreEqual(ChildWords.Of(cause), ChildWords.Of(bench.Child("counter").Fault));
-            string why = "[init] counter: " + ChildWords.Of(cause);
+            Assert.AreEqual(ChildWords.Of((FaultCause)cause), ChildWords.Of(bench.Child("counter").Fault));
+            string why = "[init] counter: " + ChildWords.Of((FaultCause)cause);
             string all = why + ", restart 1 of 2 in 10 ms\n" + why + ", restart 2 of 2 in 20 ms\n" + why + ", degraded\n";
             Assert.IsTrue(bench.Said.IndexOf(all) >= 0, bench.Said);
             Assert.AreEqual("running", ChildWords.Of(bench.Child("user").State));

@@ -18,41 +18,35 @@ namespace Wardstone.Tests.Portable
             + "    + dev bus | service: Bus | label: echo | timeout_ms: 88\n"
             + "+ policy a\n  + allow / | write: yes\n+ policy b\n  + allow / | write: yes\n";
 
-        private Line _line;
-        private Device _bus;
-        private VfsComponent _component;
-        private Files _a;
-        private Files _b;
-
         [TestMethod]
         public void AStreamGivesWhatThereIs()
         {
-            Begin();
-            Assert.AreEqual((int)FileKind.Stream, (int)_a.Stat("/dev/line").Kind);
-            int file = _a.Open("/dev/line", Files.ReadWrite);
-            _line.Answer = "abc";
-            Assert.AreEqual("ab", _a.Read(file, 2));
-            _line.Status = IoStatus.Timeout;
-            Assert.AreEqual("", _a.Read(file));
-            Assert.AreEqual(0, _line.TimeoutMs);
-            _line.Status = IoStatus.Ok;
-            Assert.AreEqual(2, _a.Write(file, "hi"));
-            Assert.AreEqual("hi", _line.Written);
-            Assert.AreEqual(1000, _line.TimeoutMs);
-            _a.Seek(file, 0, IoStatus.NotSupported);
+            Bench bench = new Bench();
+            Assert.AreEqual((int)FileKind.Stream, (int)bench.A.Stat("/dev/line").Kind);
+            int file = bench.A.Open("/dev/line", Files.ReadWrite);
+            bench.Line.Answer = "abc";
+            Assert.AreEqual("ab", bench.A.Read(file, 2));
+            bench.Line.Status = IoStatus.Timeout;
+            Assert.AreEqual("", bench.A.Read(file));
+            Assert.AreEqual(0, bench.Line.TimeoutMs);
+            bench.Line.Status = IoStatus.Ok;
+            Assert.AreEqual(2, bench.A.Write(file, "hi"));
+            Assert.AreEqual("hi", bench.Line.Written);
+            Assert.AreEqual(1000, bench.Line.TimeoutMs);
+            bench.A.Seek(file, 0, IoStatus.NotSupported);
         }
 
         // A line may have nothing; a device on a bus was asked, and is silent.
         [TestMethod]
         public void ASilentDeviceOnABusHasFailed()
         {
-            Begin();
-            int file = _a.Open("/dev/bus", OpenMode.Read);
-            _bus.Answer = "12";
-            Assert.AreEqual("12", _a.Read(file));
-            Assert.AreEqual(88, _bus.TimeoutMs);
-            _bus.Status = IoStatus.Timeout;
-            _ = _a.Read(file, 9, IoStatus.Timeout);
+            Bench bench = new Bench();
+            int file = bench.A.Open("/dev/bus", OpenMode.Read);
+            bench.Bus.Answer = "12";
+            Assert.AreEqual("12", bench.A.Read(file));
+            Assert.AreEqual(88, bench.Bus.TimeoutMs);
+            bench.Bus.Status = IoStatus.Timeout;
+            _ = bench.A.Read(file, 9, IoStatus.Timeout);
         }
 
         [TestMethod]
@@ -62,148 +56,159 @@ namespace Wardstone.Tests.Portable
         [DataRow((int)IoStatus.ServerFaulted)]
         public void WhatTheDeviceSaysIsTheAnswer(int said)
         {
-            Begin();
+            Bench bench = new Bench();
             IoStatus status = (IoStatus)said;
-            int line = _a.Open("/dev/line", Files.ReadWrite);
-            int echo = _a.Open("/dev/echo0", Files.ReadWrite);
-            _line.Status = _bus.Status = status;
-            _ = _a.Read(line, 9, status);
-            _ = _a.Write(line, "x", status);
-            _ = _a.Write(echo, "x", status);
-            Files.Expect(status, _a.Session.Transfer(echo, Hex.Ascii("x"), new byte[4], 5, out int count));
+            int line = bench.A.Open("/dev/line", Files.ReadWrite);
+            int echo = bench.A.Open("/dev/echo0", Files.ReadWrite);
+            bench.Line.Status = bench.Bus.Status = status;
+            _ = bench.A.Read(line, 9, status);
+            _ = bench.A.Write(line, "x", status);
+            _ = bench.A.Write(echo, "x", status);
+            Files.Expect(status, bench.A.Session.Transfer(echo, Hex.Ascii("x"), new byte[4], 5, out int count));
             Assert.AreEqual(0, count);
 
             // The next call works, and nothing is left of the one that failed.
-            _line.Status = _bus.Status = IoStatus.Ok;
-            Assert.AreEqual("", _a.Read(echo));
-            Assert.AreEqual(1, _a.Write(line, "x"));
-            Assert.AreEqual(1, _b.Write(_b.Open("/dev/echo0", Files.ReadWrite), "x"));
+            bench.Line.Status = bench.Bus.Status = IoStatus.Ok;
+            Assert.AreEqual("", bench.A.Read(echo));
+            Assert.AreEqual(1, bench.A.Write(line, "x"));
+            Assert.AreEqual(1, bench.B.Write(bench.B.Open("/dev/echo0", Files.ReadWrite), "x"));
         }
 
         [TestMethod]
         public void ATransferGoesStraightThrough()
         {
-            Begin();
-            Assert.AreEqual((int)FileKind.Transactional, (int)_a.Stat("/dev/echo0").Kind);
-            int file = _a.Open("/dev/echo0", Files.ReadWrite);
+            Bench bench = new Bench();
+            Assert.AreEqual((int)FileKind.Transactional, (int)bench.A.Stat("/dev/echo0").Kind);
+            int file = bench.A.Open("/dev/echo0", Files.ReadWrite);
             byte[] answer = new byte[20];
-            Files.Expect(IoStatus.Ok, _a.Session.Transfer(file, Hex.Ascii("longer than 8"), answer, 5, out int count));
+            Files.Expect(IoStatus.Ok, bench.A.Session.Transfer(file, Hex.Ascii("longer than 8"), answer, 5, out int count));
             Assert.AreEqual("8 naht regnol", HidText.String(new SpanByte(answer, 0, count)));
-            Assert.AreEqual(5, _bus.TimeoutMs);
-            Files.Expect(IoStatus.Ok, _a.Session.Transfer(file, Hex.Ascii("x"), answer, int.MaxValue, out count));
-            Assert.AreEqual(77, _bus.TimeoutMs);
+            Assert.AreEqual(5, bench.Bus.TimeoutMs);
+            Files.Expect(IoStatus.Ok, bench.A.Session.Transfer(file, Hex.Ascii("x"), answer, int.MaxValue, out count));
+            Assert.AreEqual(77, bench.Bus.TimeoutMs);
             Files.Expect(
-                IoStatus.Denied, _a.Session.Transfer(_a.Open("/dev/echo0"), Hex.Ascii("x"), answer, 5, out count));
+                IoStatus.Denied, bench.A.Session.Transfer(bench.A.Open("/dev/echo0"), Hex.Ascii("x"), answer, 5, out count));
             Assert.AreEqual(0, count);
         }
 
         [TestMethod]
         public void AResponseIsItsWritersAlone()
         {
-            Begin();
-            int a = _a.Open("/dev/echo0", Files.ReadWrite);
-            int second = _a.Open("/dev/echo0", Files.ReadWrite);
-            int b = _b.Open("/dev/echo0", Files.ReadWrite);
-            Assert.AreEqual("", _a.Read(a));
-            Assert.AreEqual(6, _a.Write(a, "secret"));
-            Assert.AreEqual(77, _bus.TimeoutMs);
-            Assert.AreEqual("", _b.Read(b));
-            Assert.AreEqual("", _a.Read(second));
-            _ = _b.Write(b, "mine", IoStatus.Busy);
-            Assert.AreEqual("ter", _a.Read(a, 3));
-            _ = _b.Write(b, "mine", IoStatus.Busy);
-            Files.Expect(IoStatus.Ok, _b.Session.Transfer(b, Hex.Ascii("other"), new byte[8], 5, out _));
-            Assert.AreEqual("ces", _a.Read(a));
-            Assert.AreEqual("", _a.Read(a));
-            Assert.AreEqual(4, _b.Write(b, "mine"));
-            Assert.AreEqual("enim", _b.Read(b));
+            Bench bench = new Bench();
+            int a = bench.A.Open("/dev/echo0", Files.ReadWrite);
+            int second = bench.A.Open("/dev/echo0", Files.ReadWrite);
+            int b = bench.B.Open("/dev/echo0", Files.ReadWrite);
+            Assert.AreEqual("", bench.A.Read(a));
+            Assert.AreEqual(6, bench.A.Write(a, "secret"));
+            Assert.AreEqual(77, bench.Bus.TimeoutMs);
+            Assert.AreEqual("", bench.B.Read(b));
+            Assert.AreEqual("", bench.A.Read(second));
+            _ = bench.B.Write(b, "mine", IoStatus.Busy);
+            Assert.AreEqual("ter", bench.A.Read(a, 3));
+            _ = bench.B.Write(b, "mine", IoStatus.Busy);
+            Files.Expect(IoStatus.Ok, bench.B.Session.Transfer(b, Hex.Ascii("other"), new byte[8], 5, out _));
+            Assert.AreEqual("ces", bench.A.Read(a));
+            Assert.AreEqual("", bench.A.Read(a));
+            Assert.AreEqual(4, bench.B.Write(b, "mine"));
+            Assert.AreEqual("enim", bench.B.Read(b));
         }
 
         [TestMethod]
         public void TheNextRequestOrACloseGivesTheResponseUp()
         {
-            Begin();
-            int a = _a.Open("/dev/echo0", Files.ReadWrite);
-            _ = _a.Write(a, "one");
-            _ = _a.Write(a, "two");
-            Assert.AreEqual("owt", _a.Read(a));
-            _ = _a.Write(a, "three");
-            _a.Close(a);
-            a = _a.Open("/dev/echo0", Files.ReadWrite);
-            Assert.AreEqual("", _a.Read(a));
-            _ = _a.Write(a, "four");
+            Bench bench = new Bench();
+            int a = bench.A.Open("/dev/echo0", Files.ReadWrite);
+            _ = bench.A.Write(a, "one");
+            _ = bench.A.Write(a, "two");
+            Assert.AreEqual("owt", bench.A.Read(a));
+            _ = bench.A.Write(a, "three");
+            bench.A.Close(a);
+            a = bench.A.Open("/dev/echo0", Files.ReadWrite);
+            Assert.AreEqual("", bench.A.Read(a));
+            _ = bench.A.Write(a, "four");
 
             // Another instance of the client.
-            Assert.IsNotNull(_component.Open("FileSystem", "a"));
-            Assert.AreEqual(4, _b.Write(_b.Open("/dev/echo0", Files.ReadWrite), "five"));
+            Assert.IsNotNull(bench.Component.Open("FileSystem", "a"));
+            Assert.AreEqual(4, bench.B.Write(bench.B.Open("/dev/echo0", Files.ReadWrite), "five"));
         }
 
         [TestMethod]
         public void ALateReaderMakesWayAndIsTold()
         {
-            Begin();
-            int a = _a.Open("/dev/echo0", Files.ReadWrite);
-            int b = _b.Open("/dev/echo0", Files.ReadWrite);
-            _ = _a.Write(a, "late");
+            Bench bench = new Bench();
+            int a = bench.A.Open("/dev/echo0", Files.ReadWrite);
+            int b = bench.B.Open("/dev/echo0", Files.ReadWrite);
+            _ = bench.A.Write(a, "late");
             Thread.Sleep(1050);
-            Assert.AreEqual(3, _b.Write(b, "now"));
-            _ = _a.Read(a, 9, IoStatus.Interrupted);
-            Assert.AreEqual("", _a.Read(a));
-            Assert.AreEqual("won", _b.Read(b));
-            _ = _a.Write(a, "again");
-            Assert.AreEqual("niaga", _a.Read(a));
+            Assert.AreEqual(3, bench.B.Write(b, "now"));
+            _ = bench.A.Read(a, 9, IoStatus.Interrupted);
+            Assert.AreEqual("", bench.A.Read(a));
+            Assert.AreEqual("won", bench.B.Read(b));
+            _ = bench.A.Write(a, "again");
+            Assert.AreEqual("niaga", bench.A.Read(a));
         }
 
         [TestMethod]
         public void AResponseThatIsTooLongIsNone()
         {
-            Begin();
-            int a = _a.Open("/dev/echo0", Files.ReadWrite);
-            _ = _a.Write(a, "ninebytes", IoStatus.TooLong);
-            Assert.AreEqual("", _a.Read(a));
-            Assert.AreEqual(8, _a.Write(a, "8 bytes."));
-            Assert.AreEqual(".setyb 8", _a.Read(a));
-            Assert.AreEqual(0, _a.Write(a, ""));
-            Assert.AreEqual(1, _b.Write(_b.Open("/dev/echo0", Files.ReadWrite), "x"));
+            Bench bench = new Bench();
+            int a = bench.A.Open("/dev/echo0", Files.ReadWrite);
+            _ = bench.A.Write(a, "ninebytes", IoStatus.TooLong);
+            Assert.AreEqual("", bench.A.Read(a));
+            Assert.AreEqual(8, bench.A.Write(a, "8 bytes."));
+            Assert.AreEqual(".setyb 8", bench.A.Read(a));
+            Assert.AreEqual(0, bench.A.Write(a, ""));
+            Assert.AreEqual(1, bench.B.Write(bench.B.Open("/dev/echo0", Files.ReadWrite), "x"));
         }
 
         [TestMethod]
         public void OneMayWatchADevice()
         {
-            Begin();
+            Bench bench = new Bench();
             TestSignals signals = new TestSignals();
-            int a = _a.Open("/dev/line", 0);
-            int b = _b.Open("/dev/line", 0);
-            Files.Expect(IoStatus.NotSupported, _a.Session.Watch(_a.Open("/dev/echo0", 0), new Signal(signals, 5)));
-            Files.Expect(IoStatus.Ok, _a.Session.Watch(a, new Signal(signals, 0)));
-            Files.Expect(IoStatus.Busy, _b.Session.Watch(b, new Signal(signals, 1)));
-            _line.Signal.Submit();
+            int a = bench.A.Open("/dev/line", 0);
+            int b = bench.B.Open("/dev/line", 0);
+            Files.Expect(IoStatus.NotSupported, bench.A.Session.Watch(bench.A.Open("/dev/echo0", 0), new Signal(signals, 5)));
+            Files.Expect(IoStatus.Ok, bench.A.Session.Watch(a, new Signal(signals, 0)));
+            Files.Expect(IoStatus.Busy, bench.B.Session.Watch(b, new Signal(signals, 1)));
+            bench.Line.Signal.Submit();
             Assert.AreEqual(1, signals.Take(0));
 
             // A server that was restarted knows no signal: it is told again, whoever learns of it.
-            int reader = _b.Open("/dev/line", OpenMode.Read);
-            _line.Signal = null;
-            _line.Status = IoStatus.ServerFaulted;
-            _ = _b.Read(reader, 9, IoStatus.ServerFaulted);
-            _line.Status = IoStatus.Ok;
-            _ = _b.Read(reader);
-            _line.Signal.Submit();
+            int reader = bench.B.Open("/dev/line", OpenMode.Read);
+            bench.Line.Signal = null;
+            bench.Line.Status = IoStatus.ServerFaulted;
+            _ = bench.B.Read(reader, 9, IoStatus.ServerFaulted);
+            bench.Line.Status = IoStatus.Ok;
+            _ = bench.B.Read(reader);
+            bench.Line.Signal.Submit();
             Assert.AreEqual(1, signals.Take(0));
-            _a.Close(a);
-            Files.Expect(IoStatus.Ok, _b.Session.Watch(b, new Signal(signals, 1)));
-            _line.Signal.Submit();
+            bench.A.Close(a);
+            Files.Expect(IoStatus.Ok, bench.B.Session.Watch(b, new Signal(signals, 1)));
+            bench.Line.Signal.Submit();
             Assert.AreEqual(2, signals.Take(0));
         }
 
-        // One instance of this class runs all tests.
-        private void Begin()
+        // A test's own: on nanoFramework the tests of a class have no instance.
+        private sealed class Bench
         {
-            _line = new Line();
-            _bus = new Device();
-            TestEnv env = new TestEnv(Config).With("Terminal", "line", _line).With("Bus", "echo", _bus);
-            _component = Files.Component(env, new EchoDriver());
-            _a = Files.Of(_component, "a");
-            _b = Files.Of(_component, "b");
+            public Bench()
+            {
+                TestEnv env = new TestEnv(Config).With("Terminal", "line", Line).With("Bus", "echo", Bus);
+                Component = Files.Component(env, new EchoDriver());
+                A = Files.Of(Component, "a");
+                B = Files.Of(Component, "b");
+            }
+
+            public Line Line { get; } = new Line();
+
+            public Device Bus { get; } = new Device();
+
+            public VfsComponent Component { get; }
+
+            public Files A { get; }
+
+            public Files B { get; }
         }
 
         // Reads an answer from the start, over and over; a transfer is what was written, backwards.

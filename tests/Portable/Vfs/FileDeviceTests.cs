@@ -28,35 +28,35 @@ namespace Wardstone.Tests.Portable
         }
 
         [TestMethod]
-        [DataRow(IoStatus.ServerFaulted, IoStatus.ServerFaulted, "transfer 8: 01 1;open /dev/x 3;transfer 16: 01 1;")]
-        [DataRow(IoStatus.BadFile, IoStatus.ServerFaulted, "transfer 8: 01 1;open /dev/x 3;transfer 16: 01 1;")]
-        [DataRow(IoStatus.Removed, IoStatus.Removed, "transfer 8: 01 1;close 8;open /dev/x 3;transfer 16: 01 1;")]
-        [DataRow(IoStatus.Timeout, IoStatus.Timeout, "transfer 8: 01 1;transfer 8: 01 1;")]
-        [DataRow(IoStatus.Busy, IoStatus.Busy, "transfer 8: 01 1;transfer 8: 01 1;")]
-        public void AFailureIsTheCallersAndTheNextCallOpensAgain(IoStatus happens, IoStatus told, string calls)
+        [DataRow((int)IoStatus.ServerFaulted, (int)IoStatus.ServerFaulted, "transfer 8: 01 1;open /dev/x 3;transfer 16: 01 1;")]
+        [DataRow((int)IoStatus.BadFile, (int)IoStatus.ServerFaulted, "transfer 8: 01 1;open /dev/x 3;transfer 16: 01 1;")]
+        [DataRow((int)IoStatus.Removed, (int)IoStatus.Removed, "transfer 8: 01 1;close 8;open /dev/x 3;transfer 16: 01 1;")]
+        [DataRow((int)IoStatus.Timeout, (int)IoStatus.Timeout, "transfer 8: 01 1;transfer 8: 01 1;")]
+        [DataRow((int)IoStatus.Busy, (int)IoStatus.Busy, "transfer 8: 01 1;transfer 8: 01 1;")]
+        public void AFailureIsTheCallersAndTheNextCallOpensAgain(int happens, int told, string calls)
         {
             Files files = new Files();
             ICharDevice device = Device(files);
             Assert.AreEqual((int)IoStatus.Ok, (int)Transfer(device));
             files.Forget();
-            files.Next = happens;
-            Assert.AreEqual((int)told, (int)Transfer(device));
+            files.Next = (IoStatus)happens;
+            Assert.AreEqual(told, (int)Transfer(device));
             Assert.AreEqual((int)IoStatus.Ok, (int)Transfer(device));
             Assert.AreEqual(calls, files.Calls);
         }
 
         [TestMethod]
-        [DataRow(IoStatus.NotPresent)]
-        [DataRow(IoStatus.Denied)]
-        [DataRow(IoStatus.ServerFaulted)]
-        public void WhatCannotBeOpenedIsTriedWithEachCall(IoStatus status)
+        [DataRow((int)IoStatus.NotPresent)]
+        [DataRow((int)IoStatus.Denied)]
+        [DataRow((int)IoStatus.ServerFaulted)]
+        public void WhatCannotBeOpenedIsTriedWithEachCall(int status)
         {
-            Files files = new Files { Next = status };
+            Files files = new Files { Next = (IoStatus)status };
             ICharDevice device = Device(files);
-            Assert.AreEqual((int)status, (int)device.Read(new byte[4], 100, out int count));
+            Assert.AreEqual(status, (int)device.Read(new byte[4], 100, out int count));
             Assert.AreEqual(0, count);
-            files.Next = status;
-            Assert.AreEqual((int)status, (int)device.Write(new byte[4], 100));
+            files.Next = (IoStatus)status;
+            Assert.AreEqual(status, (int)device.Write(new byte[4], 100));
             Assert.AreEqual("open /dev/x 3;open /dev/x 3;", files.Calls);
             Assert.AreEqual((int)IoStatus.Ok, (int)Transfer(device));
         }

@@ -54,7 +54,7 @@ namespace Wardstone.Tests.Portable
             files.Seek(file, 7);
             Assert.AreEqual("", files.Read(file));
             Assert.AreEqual(1, files.Write(file, "h"));
-            Assert.AreEqual("abcdE\0\0h", files.Content("/tmp/a"));
+            Assert.AreEqual("61 62 63 64 45 00 00 68", files.ReadHex(files.Open("/tmp/a")));
             Assert.AreEqual(8, files.Stat("/tmp/a").Size);
             files.Seek(file, -1, IoStatus.NotSupported);
         }
@@ -90,7 +90,7 @@ namespace Wardstone.Tests.Portable
             int second = files.Open("/dev/zero");
             Assert.AreNotEqual(first, second);
             files.Read(first, 1, IoStatus.BadFile);
-            Assert.AreEqual("\0", files.Read(second, 1));
+            Assert.AreEqual("00", files.ReadHex(second, 1));
             files.Read(0, 1, IoStatus.BadFile);
             files.Read(-1, 1, IoStatus.BadFile);
             files.Read(int.MinValue, 1, IoStatus.BadFile);
@@ -124,7 +124,7 @@ namespace Wardstone.Tests.Portable
             int others = other.Open("/dev/zero");
             Assert.IsTrue(ReferenceEquals(files.Session, component.Open("FileSystem", "all -> x")));
             files.Read(file, 1, IoStatus.BadFile);
-            Assert.AreEqual("\0", other.Read(others, 1));
+            Assert.AreEqual("00", other.ReadHex(others, 1));
         }
     }
 }

@@ -67,6 +67,14 @@ namespace Wardstone.Tests.Portable
             return HidText.String(new SpanByte(_buffer, 0, count));
         }
 
+        /// <summary>What one call reads, as <see cref="Hex.Text"/>: on nanoFramework a string ends at a zero byte.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public string ReadHex(int file, int most = 512)
+        {
+            Expect(IoStatus.Ok, Session.Read(file, new SpanByte(_buffer, 0, most), out int count));
+            return Hex.Text(new SpanByte(_buffer, 0, count));
+        }
+
         /// <returns>Bytes written.</returns>
         [MethodImpl(MethodImplOptions.NoInlining)]
         public int Write(int file, string text, IoStatus expected = IoStatus.Ok)

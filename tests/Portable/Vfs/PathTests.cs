@@ -30,8 +30,6 @@ namespace Wardstone.Tests.Portable
         [DataRow("/a/../a", (int)IoStatus.BadName)]
         [DataRow("/a/..", (int)IoStatus.BadName)]
         [DataRow("/a/.", (int)IoStatus.BadName)]
-        [DataRow("/a\0", (int)IoStatus.BadName)]
-        [DataRow("/a\0/b", (int)IoStatus.BadName)]
         [DataRow("/\n", (int)IoStatus.BadName)]
         [DataRow("/a\u007f", (int)IoStatus.BadName)]
         [DataRow("/\u0080", (int)IoStatus.BadName)]
@@ -55,6 +53,18 @@ namespace Wardstone.Tests.Portable
             _ = files.Stat(path, status);
             _ = files.Open(path, OpenMode.Read, status);
             files.Remove(path, status == IoStatus.Ok ? path == "/a/b/c" ? IoStatus.Denied : IoStatus.IsADirectory : status);
+        }
+
+        [TestMethod]
+        [DataRow("2f 61 00")]
+        [DataRow("2f 61 00 2f 62")]
+        public void AZeroByteIsInNoName(string bytes)
+        {
+            Files files = Files.Of(Deep);
+            byte[] path = Hex.Bytes(bytes);
+            Files.Expect(IoStatus.BadName, files.Session.Stat(path, out _));
+            Files.Expect(IoStatus.BadName, files.Session.Open(path, OpenMode.Read, out _));
+            Files.Expect(IoStatus.BadName, files.Session.Remove(path));
         }
 
         [TestMethod]

@@ -27,7 +27,7 @@ namespace Wardstone.Tests.Portable
         public void ZeroHasZerosOnly()
         {
             Files files = Files.Of("+ vfs\n  + zero z\n" + All);
-            Assert.AreEqual("\0\0\0", files.Read(files.Open("/z"), 3));
+            Assert.AreEqual("00 00 00", files.ReadHex(files.Open("/z"), 3));
             _ = files.Open("/z", OpenMode.Write, IoStatus.Denied);
         }
 

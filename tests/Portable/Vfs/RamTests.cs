@@ -57,7 +57,9 @@ namespace Wardstone.Tests.Portable
             int file = files.Open("/tmp/b", Files.New);
             files.Seek(file, 100);
             Assert.AreEqual(1, files.Write(file, "x"));
-            Assert.AreEqual(new string('\0', 100) + "x", files.Content("/tmp/b"));
+            byte[] expected = new byte[101];
+            expected[100] = (byte)'x';
+            Assert.AreEqual(Hex.Text(expected), files.ReadHex(files.Open("/tmp/b")));
         }
 
         [TestMethod]

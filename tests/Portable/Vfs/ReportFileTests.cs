@@ -10,128 +10,133 @@ namespace Wardstone.Tests.Portable
     [TestClass]
     public class ReportFileTests
     {
-        private Server _server;
-        private VfsComponent _component;
-        private Files _files;
-        private readonly TestSignals _signals = new TestSignals();
-
         [TestMethod]
         public void AReportIsThereOnceItWasSubmitted()
         {
-            Begin();
-            Assert.AreEqual("", _files.List("/r"));
-            _ = _files.Stat("/r/init", IoStatus.NotPresent);
-            _server.Submit("init", "init | version: 1\n-\n");
-            Assert.AreEqual("init", _files.List("/r"));
-            Assert.AreEqual("init | version: 1\n-\n", _files.Content("/r/init"));
-            _server.Submit("heaps", "heaps\n-\n");
-            Assert.AreEqual("init heaps", _files.List("/r"));
-            Assert.AreEqual(2, _files.Stat("/r").Size);
+            Bench bench = new Bench();
+            Assert.AreEqual("", bench.Files.List("/r"));
+            _ = bench.Files.Stat("/r/init", IoStatus.NotPresent);
+            bench.Server.Submit("init", "init | version: 1\n-\n");
+            Assert.AreEqual("init", bench.Files.List("/r"));
+            Assert.AreEqual("init | version: 1\n-\n", bench.Files.Content("/r/init"));
+            bench.Server.Submit("heaps", "heaps\n-\n");
+            Assert.AreEqual("init heaps", bench.Files.List("/r"));
+            Assert.AreEqual(2, bench.Files.Stat("/r").Size);
         }
 
         [TestMethod]
         public void SizeAndVersionAreTheReports()
         {
-            Begin();
-            _server.Submit("init", "12345");
-            FileStatus first = _files.Stat("/r/init");
+            Bench bench = new Bench();
+            bench.Server.Submit("init", "12345");
+            FileStatus first = bench.Files.Stat("/r/init");
             Assert.AreEqual(5, first.Size);
-            _server.Submit("init", "123");
-            Assert.AreEqual(3, _files.Stat("/r/init").Size);
-            Assert.AreNotEqual(first.Version, _files.Stat("/r/init").Version);
+            bench.Server.Submit("init", "123");
+            Assert.AreEqual(3, bench.Files.Stat("/r/init").Size);
+            Assert.AreNotEqual(first.Version, bench.Files.Stat("/r/init").Version);
         }
 
         [TestMethod]
         public void ItIsReadOnly()
         {
-            Begin();
-            _server.Submit("init", "x");
-            _ = _files.Open("/r/init", Files.ReadWrite, IoStatus.Denied);
-            _ = _files.Open("/r/new", Files.New, IoStatus.Denied);
-            _ = _files.Open("/r/heaps", Files.New, IoStatus.Denied);
-            _files.Remove("/r/init", IoStatus.Denied);
+            Bench bench = new Bench();
+            bench.Server.Submit("init", "x");
+            _ = bench.Files.Open("/r/init", Files.ReadWrite, IoStatus.Denied);
+            _ = bench.Files.Open("/r/new", Files.New, IoStatus.Denied);
+            _ = bench.Files.Open("/r/heaps", Files.New, IoStatus.Denied);
+            bench.Files.Remove("/r/init", IoStatus.Denied);
         }
 
         [TestMethod]
         public void WhatNoFileCanBeCalledIsNotThere()
         {
-            Begin();
-            _server.Submit("no/file", "x");
-            Assert.AreEqual("", _files.List("/r"));
+            Bench bench = new Bench();
+            bench.Server.Submit("no/file", "x");
+            Assert.AreEqual("", bench.Files.List("/r"));
         }
 
         [TestMethod]
         public void WatchersAreTold()
         {
-            Begin();
-            _server.Submit("init", "1");
-            int directory = _files.Open("/r", 0);
-            int file = _files.Open("/r/init", 0);
-            Watch(directory, 0);
-            Watch(file, 1);
-            _server.Submit("init", "2");
-            Assert.AreEqual(2, _signals.Take(0));
-            _server.Submit("heaps", "1");
-            Assert.AreEqual(1, _signals.Take(0));
-            _server.Submit("heaps", "2");
-            Assert.AreEqual(0, _signals.Take(0));
-            Watch(file, 2);
-            _server.Submit("init", "3");
-            Assert.AreEqual(4, _signals.Take(0));
-            _files.Close(file);
-            _server.Submit("init", "4");
-            Assert.AreEqual(0, _signals.Take(0));
+            Bench bench = new Bench();
+            bench.Server.Submit("init", "1");
+            int directory = bench.Files.Open("/r", 0);
+            int file = bench.Files.Open("/r/init", 0);
+            bench.Watch(directory, 0);
+            bench.Watch(file, 1);
+            bench.Server.Submit("init", "2");
+            Assert.AreEqual(2, bench.Signals.Take(0));
+            bench.Server.Submit("heaps", "1");
+            Assert.AreEqual(1, bench.Signals.Take(0));
+            bench.Server.Submit("heaps", "2");
+            Assert.AreEqual(0, bench.Signals.Take(0));
+            bench.Watch(file, 2);
+            bench.Server.Submit("init", "3");
+            Assert.AreEqual(4, bench.Signals.Take(0));
+            bench.Files.Close(file);
+            bench.Server.Submit("init", "4");
+            Assert.AreEqual(0, bench.Signals.Take(0));
         }
 
         [TestMethod]
         public void ADeadServerIsToldOfAndWatchedAgain()
         {
-            Begin();
-            _server.Submit("init", "1");
-            int watched = _files.Open("/r/init");
-            Watch(watched, 0);
-            Files other = Files.Of(_component, "other");
+            Bench bench = new Bench();
+            bench.Server.Submit("init", "1");
+            int watched = bench.Files.Open("/r/init");
+            bench.Watch(watched, 0);
+            Files other = Files.Of(bench.Component, "other");
             int read = other.Open("/r/init");
-            _server.Restart();
+            bench.Server.Restart();
             _ = other.Read(read, 9, IoStatus.ServerFaulted);
 
             // Who watches asked nothing meanwhile, and is watching all the same.
             Assert.AreEqual("", other.Read(read));
-            _server.Submit("init", "2");
-            Assert.AreEqual(1, _signals.Take(0));
-            Assert.AreEqual("2", _files.Read(watched));
-            _server.Restart();
-            _ = _files.Stat("/r/init", IoStatus.ServerFaulted);
-            _ = _files.Stat("/r/init", IoStatus.NotPresent);
+            bench.Server.Submit("init", "2");
+            Assert.AreEqual(1, bench.Signals.Take(0));
+            Assert.AreEqual("2", bench.Files.Read(watched));
+            bench.Server.Restart();
+            _ = bench.Files.Stat("/r/init", IoStatus.ServerFaulted);
+            _ = bench.Files.Stat("/r/init", IoStatus.NotPresent);
         }
 
         [TestMethod]
         public void ADeadServerDoesNotHideTheRest()
         {
-            Begin();
-            _server.Submit("init", "1");
-            int directory = _files.Open("/r");
-            _server.Restart();
-            Files.Expect(IoStatus.ServerFaulted, _files.Session.ReadDirectory(directory, new byte[31], out int length, out _));
+            Bench bench = new Bench();
+            bench.Server.Submit("init", "1");
+            int directory = bench.Files.Open("/r");
+            bench.Server.Restart();
+            Files.Expect(IoStatus.ServerFaulted, bench.Files.Session.ReadDirectory(directory, new byte[31], out int length, out _));
             Assert.AreEqual(0, length);
-            Assert.AreEqual("", _files.Next(directory));
-            _server.Restart();
-            Assert.AreEqual("r/", _files.List("/"));
+            Assert.AreEqual("", bench.Files.Next(directory));
+            bench.Server.Restart();
+            Assert.AreEqual("r/", bench.Files.List("/"));
         }
 
-        // One instance of this class runs all tests.
-        private void Begin()
+        // A test's own: on nanoFramework the tests of a class have no instance.
+        private sealed class Bench
         {
-            _server = new Server();
-            TestEnv env = new TestEnv("+ vfs\n  + report r | label: all\n"
-                + "+ policy all\n  + allow / | write: yes\n+ policy other\n  + allow /\n")
-                .With("ReportReader", "all", _server);
-            _component = Files.Component(env);
-            _files = Files.Of(_component, "all");
-        }
+            public Bench()
+            {
+                TestEnv env = new TestEnv("+ vfs\n  + report r | label: all\n"
+                    + "+ policy all\n  + allow / | write: yes\n+ policy other\n  + allow /\n")
+                    .With("ReportReader", "all", Server);
+                Component = Files.Component(env);
+                Files = Files.Of(Component, "all");
+            }
 
-        private void Watch(int file, int number) =>
-            Files.Expect(IoStatus.Ok, _files.Session.Watch(file, new Signal(_signals, number)));
+            public Server Server { get; } = new Server();
+
+            public TestSignals Signals { get; } = new TestSignals();
+
+            public VfsComponent Component { get; }
+
+            public Files Files { get; }
+
+            public void Watch(int file, int number) =>
+                Files.Expect(IoStatus.Ok, Files.Session.Watch(file, new Signal(Signals, number)));
+        }
 
         // As a portal behaves: the first call after the end of an instance says so.
         private sealed class Server : IReportReaderSession
