@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One example of each thing that the IL gate must find, and one class of things that it must not.
 #pragma warning disable CA1822, CA2211, CA1814, CA1823, CA1802, CA1508, CA1051, CA1812, CA1805, IDE0044, CS0169, CS0649, IDE0051
+using nanoFramework.TestFramework;
+
 namespace Wardstone.Tests.Host.Gates;
 
 internal static class Forbidden
@@ -102,6 +104,59 @@ internal static class Forbidden
         public int Mine => mine;
     }
 
+    [TestClass]
+    internal sealed class TestsWithState
+    {
+        private int state;
+
+        public int Next() => state++;
+    }
+
+    internal sealed class RowWithNull
+    {
+        [DataRow(1, null)]
+        public void Test(int number, string? text)
+        {
+        }
+    }
+
+    internal sealed class RowWithEnum
+    {
+        [DataRow(DayOfWeek.Monday, "")]
+        public void Test(DayOfWeek day, string text)
+        {
+        }
+    }
+
+    internal sealed class RowWithCharacter
+    {
+        [DataRow('a', "")]
+        public void Test(char letter, string text)
+        {
+        }
+    }
+
+    internal sealed class RowWithZero
+    {
+        [DataRow("a\0")]
+        public void Test(string text)
+        {
+        }
+    }
+
+    internal sealed class EmptyRow
+    {
+        [DataRow]
+        public void Test()
+        {
+        }
+    }
+
+    internal sealed class WritesZero
+    {
+        public string Text => "a\0";
+    }
+
     internal sealed class Portable(int start) : IDisposable
     {
         public const int Limit = 4;
@@ -135,6 +190,11 @@ internal static class Forbidden
                 > 5 and < 10 => 2,
                 _ => sum,
             };
+        }
+
+        [DataRow(1, "text", true, 2u, (byte)3)]
+        public void Row(int number, string text, bool flag, uint unsigned, byte small)
+        {
         }
 
         public void Dispose() => Changed = null;

@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using ArgumentValues = System.Collections.Immutable.ImmutableArray<System.Reflection.Metadata.CustomAttributeTypedArgument<string>>;
 
 namespace Wardstone.Tests.Host.Gates;
 
@@ -14,9 +15,17 @@ internal sealed class IlGate : IDisposable
     private static readonly Dictionary<int, OpCode> OpCodesByValue = typeof(OpCodes).GetFields()
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => (int)(ushort)code.Value);
 
+    // What the arguments of a test's row may be.
+    private static readonly string[] RowTypes =
+    [
+        "System.Boolean", "System.SByte", "System.Byte", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32",
+        "System.Int64", "System.UInt64", "System.Single", "System.String",
+    ];
+
     private readonly PEReader file;
     private readonly MetadataReader metadata;
     private readonly ForbiddenTypes types = new();
+    private readonly AttributeTypes attributeTypes;
     private readonly List<string> violations = [];
     private string where = "";
 
@@ -24,6 +33,7 @@ internal sealed class IlGate : IDisposable
     {
         file = new PEReader(File.OpenRead(path));
         metadata = file.GetMetadataReader();
+        attributeTypes = new(types);
     }
 
     /// <summary>Every violation as "Type.Member: what", in types whose full name passes the filter.</summary>
@@ -49,6 +59,7 @@ internal sealed class IlGate : IDisposable
         Forbid(type.GetGenericParameters().Count > 0, "generic type");
         Forbid(name.Contains(">d__", StringComparison.Ordinal), "iterator or async method");
         CheckReference(type.BaseType);
+        var isTests = type.GetCustomAttributes().Any(handle => NameOf(handle) == "nanoFramework.TestFramework.TestClassAttribute");
         foreach (var implementation in type.GetInterfaceImplementations())
         {
             CheckReference(metadata.GetInterfaceImplementation(implementation).Interface);
@@ -62,6 +73,7 @@ internal sealed class IlGate : IDisposable
             CheckAttributes(field.GetCustomAttributes());
             var isConstant = (field.Attributes & (FieldAttributes.InitOnly | FieldAttributes.Literal)) != 0;
             Forbid((field.Attributes & FieldAttributes.Static) != 0 && !isConstant, "static field that changes");
+            Forbid(isTests && (field.Attributes & FieldAttributes.Static) == 0, "field of a test class");
         }
 
         foreach (var method in type.GetMethods().Select(metadata.GetMethodDefinition))
@@ -115,6 +127,10 @@ internal sealed class IlGate : IDisposable
                 case OperandType.InlineVar:
                     code.ReadInt16();
                     break;
+                case OperandType.InlineString:
+                    var literal = System.Reflection.Metadata.Ecma335.MetadataTokens.UserStringHandle(code.ReadInt32() & 0xffffff);
+                    Forbid(HasZero(metadata.GetUserString(literal)), "zero character in a string");
+                    break;
                 case OperandType.InlineI8 or OperandType.InlineR:
                     code.ReadInt64();
                     break;
@@ -125,7 +141,7 @@ internal sealed class IlGate : IDisposable
                 case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
                     CheckReference(System.Reflection.Metadata.Ecma335.MetadataTokens.EntityHandle(code.ReadInt32()));
                     break;
-                default: // branch target, 32-bit constant, string, signature, float
+                default: // branch target, 32-bit constant, signature, float
                     code.ReadInt32();
                     break;
             }
@@ -171,18 +187,47 @@ internal sealed class IlGate : IDisposable
 
     private void CheckAttributes(CustomAttributeHandleCollection attributes)
     {
-        foreach (var constructor in attributes.Select(handle => metadata.GetCustomAttribute(handle).Constructor))
+        foreach (var handle in attributes)
         {
-            if (constructor.Kind != HandleKind.MemberReference)
-            {
-                continue; // an attribute of the assembly's own
-            }
-
-            var parent = metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent;
-            var type = types.GetTypeFromReference(metadata, (TypeReferenceHandle)parent, 0);
+            var type = NameOf(handle);
             Forbid(type == "System.ThreadStaticAttribute", "thread-static field");
             Forbid(type == "System.Runtime.CompilerServices.FixedBufferAttribute", "fixed buffer");
+            CheckArguments(metadata.GetCustomAttribute(handle).DecodeValue(attributeTypes).FixedArguments);
         }
+    }
+
+    // A row of a test. The metadata processor leaves an enum out and writes a character in UTF-8, so that what follows is read from
+    // the wrong place when the test runs; at null it ends, and a row without anything is read on into the next.
+    private void CheckArguments(ArgumentValues arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            Forbid(argument.Type == "System.String" && argument.Value is null, "null in an attribute");
+            Forbid(argument.Value is string text && HasZero(text), "zero character in a string");
+            if (argument.Type == "System.Object[]" && argument.Value is ArgumentValues row)
+            {
+                Forbid(row.Length == 0, "empty row of arguments");
+                Forbid(row.Any(value => value.Value is null), "null in an attribute");
+                Forbid(row.Any(value => !RowTypes.Contains(value.Type)), "argument that is no number, flag or string");
+                CheckArguments(row);
+            }
+        }
+    }
+
+    // Strings are UTF-8 with a zero byte at the end.
+    private static bool HasZero(string text) => text.Contains('\0', StringComparison.Ordinal);
+
+    private string NameOf(CustomAttributeHandle handle)
+    {
+        var constructor = metadata.GetCustomAttribute(handle).Constructor;
+        if (constructor.Kind == HandleKind.MethodDefinition)
+        {
+            var own = metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType();
+            return types.GetTypeFromDefinition(metadata, own, 0);
+        }
+
+        var parent = metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent;
+        return parent.Kind == HandleKind.TypeReference ? types.GetTypeFromReference(metadata, (TypeReferenceHandle)parent, 0) : "";
     }
 
     private void TakeTypeViolations()

@@ -46,6 +46,13 @@ public class IlGateTests
     [InlineData(nameof(Forbidden.ChangesStatic), "static field that changes")]
     [InlineData(nameof(Forbidden.CachesLambda), "static field that changes")]
     [InlineData(nameof(Forbidden.HasThreadStatic), "thread-static field")]
+    [InlineData(nameof(Forbidden.TestsWithState), "field of a test class")]
+    [InlineData(nameof(Forbidden.RowWithNull), "null in an attribute")]
+    [InlineData(nameof(Forbidden.RowWithEnum), "argument that is no number, flag or string")]
+    [InlineData(nameof(Forbidden.RowWithCharacter), "argument that is no number, flag or string")]
+    [InlineData(nameof(Forbidden.RowWithZero), "zero character in a string")]
+    [InlineData(nameof(Forbidden.EmptyRow), "empty row of arguments")]
+    [InlineData(nameof(Forbidden.WritesZero), "zero character in a string")]
     public void Finds(string type, string violation)
     {
         using var gate = new IlGate(typeof(Forbidden).Assembly.Location);
