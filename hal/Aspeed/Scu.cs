@@ -21,6 +21,8 @@ namespace Wardstone.Aspeed
         private const uint WatchdogSparesScu = 1u << 4; // a watchdog's reset of the full chip is one of its peripherals only
         private const int Pins5 = 0x414; // SCU414, multi-function pins
         private const int Pins6 = 0x418; // SCU418
+        private const int Pins7 = 0x41C; // SCU41C
+        private const int Pins10 = 0x430; // SCU430
 
         private readonly Registers _registers;
 
@@ -46,6 +48,14 @@ namespace Wardstone.Aspeed
         {
             _registers[ClockStopClear] = 1u << 16;
             ConnectPins(3UL << (32 + 24));
+        }
+
+        /// <summary>Connects the five pins of SPI2: two chip selects, clock, data out and in. Those of FMC and SPI1 have no other
+        /// function.</summary>
+        public void ConnectSpi2()
+        {
+            _registers[Pins7] |= 3u << 30;
+            _registers[Pins10] |= 7u << 0;
         }
 
         /// <summary>Lets watchdogs reset the full chip.</summary>

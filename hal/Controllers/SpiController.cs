@@ -22,6 +22,10 @@ namespace Wardstone.Controllers
 
         /// <summary>The controller hangs.</summary>
         Timeout,
+
+        /// <summary>The controller has no such transfer, and clocked nothing: it may have one direction at a time only, fewer modes, or
+        /// chip selects of its own.</summary>
+        NotPossible,
     }
 
     /// <summary>The controller of one SPI bus.</summary>

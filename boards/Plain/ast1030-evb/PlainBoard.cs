@@ -19,6 +19,8 @@ namespace Wardstone.Plain
             {
                 chip.StartI2c(bus);
             }
+
+            chip.StartSpi();
         }
     }
 }

@@ -15,6 +15,16 @@ namespace Wardstone.Aspeed
         private const int UartClockHz = 24_000_000 / 13;
         private const int BaudRate = 115_200;
 
+        private const int BusClockHz = 200_000_000; // HCLK
+
+        private const uint FmcBlock = 0x7E620000;
+        private const uint Spi1Block = 0x7E630000;
+        private const uint Spi2Block = 0x7E640000;
+        private const uint FmcWindow = 0x80000000;
+        private const uint Spi1Window = 0x90000000;
+        private const uint Spi2Window = 0xB0000000;
+        private const int FmcUnit = 512 << 10; // of SPI30
+        private const int SpiUnit = 1 << 20;
         private const uint ScuBlock = 0x7E6E2000;
         private const uint Uart1Block = 0x7E783000;
         private const uint Uart5Block = 0x7E784000;
@@ -67,6 +77,29 @@ namespace Wardstone.Aspeed
             var registers = new Registers(I2cBlock + (I2cBusSize * (uint)(bus + 1)));
             var pool = new Registers(I2cBlock + I2cPool + (I2cPoolSize * (uint)bus));
             new I2c(registers, pool, new InterruptLine(I2cInterrupt + bus)).Attach(bus);
+        }
+
+        /// <summary>Starts the SPI buses, for System.Device.Spi to find by their numbers: 1 is SPI1, 2 SPI2, and 3 the FMC with the flash
+        /// that the chip boots from. Their chip selects are the pins 0 to 5, two for each bus.</summary>
+        public void StartSpi()
+        {
+            _scu.ConnectSpi2();
+            Spi[] buses =
+            {
+                StartSpi(Spi1Block, Spi1Window, SpiUnit, bus: 1),
+                StartSpi(Spi2Block, Spi2Window, SpiUnit, bus: 2),
+                StartSpi(FmcBlock, FmcWindow, FmcUnit, bus: 3),
+            };
+            new ChipSelects(buses).Attach();
+        }
+
+        private static Spi StartSpi(uint block, uint window, int decodingUnit, int bus)
+        {
+            var first = new Registers(window);
+            var second = new Registers(window + Spi.WindowSize);
+            var spi = new Spi(new Registers(block), first, second, BusClockHz, (bus - 1) * Spi.Lines, decodingUnit);
+            spi.Attach(bus);
+            return spi;
         }
 
         private static UartController StartUart(uint block, int interrupt, int receiveSize, int sendSize) =>

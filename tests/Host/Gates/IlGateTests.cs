@@ -17,6 +17,16 @@ public class IlGateTests
         Repository.AssertNone("not portable", gate.Check(_ => true));
     }
 
+    public static TheoryData<string> Samples => ["Tmp105", "At24c", "SpiFlash"];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void SamplesArePortable(string project)
+    {
+        using var gate = new IlGate(Repository.BoardAssembly(project, "Wardstone.Samples." + project));
+        Repository.AssertNone("not portable", gate.Check(_ => true));
+    }
+
     [Fact]
     public void PortableTestsArePortable()
     {
