@@ -51,7 +51,8 @@ namespace Samples.SpiFlash
         private const int PageBytes = 256;
         private const int LargestWith24Bits = 1 << 24;
 
-        // "AC Electrical Characteristics": a page takes 3 ms at most, a sector 400 ms; older chips take longer. Each poll sleeps 1 ms or more.
+        // "AC Electrical Characteristics": a page takes 3 ms at most, a sector 400 ms; older chips take longer. Each poll sleeps 1 ms or
+        // more.
         private const int MostPollsOfPage = 25;
         private const int MostPollsOfSector = 1000;
         private const int PollMs = 1;

@@ -20,7 +20,8 @@ namespace Samples.Tmp105
                 I2cTransferStatus status = sensor.Start();
                 if (status != I2cTransferStatus.FullTransfer)
                 {
-                    Debug.WriteLine("No TMP105 at address 0x" + Address.ToString("X2") + " of bus " + BusId.ToString() + ": " + Name(status));
+                    string place = "address 0x" + Address.ToString("X2") + " of bus " + BusId.ToString();
+                    Debug.WriteLine("No TMP105 at " + place + ": " + Name(status));
                     return;
                 }
 
