@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A serial NOR flash on SPI (datasheet Winbond W25Q256JV, revision I; the same commands in most chips with a JEDEC id): what it is, reading,
-// programming, erasing sectors of 4 KiB. One data line each way; no protection bits, no power-down.
+// A serial NOR flash on SPI (datasheet Winbond W25Q256JV, revision I; most chips with a JEDEC id have the same commands): what it is,
+// reading, programming, erasing sectors of 4 KiB. One data line each way; no protection bits, no power-down.
 //
 // The chip select is a pin of the driver's own, held low over a write and a read: a transfer that goes both ways at once would do as well
 // where the controller has one, but memory controllers are half duplex.
@@ -117,7 +117,7 @@ namespace Samples.SpiFlash
         /// <summary>Reads any number of bytes.</summary>
         /// <param name="address">Of the first one.</param>
         /// <param name="buffer">Where they go.</param>
-        /// <exception cref="ArgumentOutOfRangeException">They are not all in the flash, which may be one that was not identified.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">They are not all in the flash: in one that was not identified, none is.</exception>
         public void Read(int address, SpanByte buffer)
         {
             Check(address, buffer.Length);
@@ -130,8 +130,8 @@ namespace Samples.SpiFlash
             }
         }
 
-        /// <summary>Clears bits, page by page, and waits until that is done, up to 25 polls of 1 ms for each page. Only an erase sets bits: it
-        /// comes before.</summary>
+        /// <summary>Clears bits, page by page, and waits until that is done, up to 25 polls of 1 ms for each page. Only an erase sets bits:
+        /// it comes before.</summary>
         /// <param name="address">Of the first byte.</param>
         /// <param name="data">The bytes.</param>
         /// <returns>Ok; else some of the pages may be programmed.</returns>
