@@ -117,7 +117,7 @@ namespace Samples.SpiFlash
         /// <summary>Reads any number of bytes.</summary>
         /// <param name="address">Of the first one.</param>
         /// <param name="buffer">Where they go.</param>
-        /// <exception cref="ArgumentOutOfRangeException">They are not all in the flash: in one that was not identified, none is.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">Not all are in the flash: in one that was not identified, none is.</exception>
         public void Read(int address, SpanByte buffer)
         {
             Check(address, buffer.Length);
