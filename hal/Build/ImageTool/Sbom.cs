@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // sbom.json: what an image is made of, as a bill of materials in CycloneDX 1.6 (ECMA-424). Its subject is firmware.bin by its digests; its
 // components are the assemblies, as they went into the image, and what the linker took from archives; its tools are the compilers.
+// What lies below Wardstone's own folder has Wardstone's version and licence. The image and its own assembly have what the project says of
+// itself; of another assembly only a package's version is known. What is not known is left out.
 // No time and no path goes in: the same image has the same bytes here.
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
@@ -68,13 +70,19 @@ internal sealed class Sbom(ILookup<string, string> arguments)
 
     private static JsonObject Component(string type, string kind, string name, string version, string licence, byte[]? content = null)
     {
-        var component = new JsonObject
+        var component = new JsonObject { ["type"] = type, ["bom-ref"] = $"{kind}:{name}", ["name"] = name };
+        if (version.Length > 0)
         {
-            ["type"] = type, ["bom-ref"] = $"{kind}:{name}", ["name"] = name, ["version"] = version,
-            ["licenses"] = new JsonArray(licence.Contains(' ', StringComparison.Ordinal)
+            component["version"] = version;
+        }
+
+        if (licence.Length > 0)
+        {
+            component["licenses"] = new JsonArray(licence.Contains(' ', StringComparison.Ordinal)
                 ? new JsonObject { ["expression"] = licence }
-                : new JsonObject { ["license"] = new JsonObject { ["id"] = licence } }),
-        };
+                : new JsonObject { ["license"] = new JsonObject { ["id"] = licence } });
+        }
+
         if (content != null)
         {
             component["hashes"] = new JsonArray(Hash("SHA-256", SHA256.HashData(content)));
@@ -115,14 +123,21 @@ internal sealed class Sbom(ILookup<string, string> arguments)
 
     private JsonObject Subject(string reference, byte[] image)
     {
-        var subject = Component("firmware", "image", One("image"), One("version"), OwnLicence, image);
+        var subject = Component("firmware", "image", One("image"), One("version"), One("licence"), image);
         subject["bom-ref"] = reference;
         subject["hashes"]!.AsArray().Add(Hash("SHA-384", SHA384.HashData(image)));
         return subject;
     }
 
-    private JsonObject Assembly(string path) => Component(
-        "library", "assembly", Path.GetFileNameWithoutExtension(path), One("version"), OwnLicence, File.ReadAllBytes(path));
+    private JsonObject Assembly(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var package = arguments["package"].FirstOrDefault(line => line.StartsWith($"{name} ", StringComparison.Ordinal));
+        var (version, licence) = path.StartsWith(One("root"), StringComparison.Ordinal) ? (One("wardstone"), OwnLicence)
+            : path == arguments["assembly"].First() ? (One("version"), One("licence"))
+            : (package?[(name.Length + 1)..] ?? "", "");
+        return Component("library", "assembly", name, version, licence, File.ReadAllBytes(path));
+    }
 
     private JsonObject Archive(string file)
     {
@@ -130,5 +145,5 @@ internal sealed class Sbom(ILookup<string, string> arguments)
         return Component("library", "archive", name, Version(version), licence);
     }
 
-    private JsonObject Configuration(byte[] config) => Component("data", "module", "config.bin", One("version"), OwnLicence, config);
+    private JsonObject Configuration(byte[] config) => Component("data", "module", "config.bin", One("version"), One("licence"), config);
 }

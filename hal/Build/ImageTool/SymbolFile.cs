@@ -4,7 +4,7 @@
 //   B <build id>
 //   M <address> <size> <method>        and        L <address> <file>:<line>        by rising address, all hexadecimal but the line
 // The record of a type that the program constructs is an M line too, with the type's name: exceptions are reported by it.
-// An L line holds up to the next L or M line. Files are relative to the repository.
+// An L line holds up to the next L or M line. Files are relative to the repository; those of a project outside it begin with its name.
 using System.Globalization;
 using System.Text;
 
@@ -16,7 +16,7 @@ internal readonly record struct Function(uint Address, uint Size, string Name);
 internal static class SymbolFile
 {
     private const uint MethodTableSize = 20; // at least
-    private const string SourceRoot = "/wardstone/";
+    private static readonly string[] SourceRoots = ["/wardstone/", "/project/"];
 
     public static string Text(Elf elf, List<Function> functions, Names names, string buildId)
     {
@@ -74,11 +74,11 @@ internal static class SymbolFile
             {
                 var row = sequence[i];
                 var same = row.File == last.File && row.Line == last.Line && !starts.Contains(row.Address);
-                var isOurs = row.Line > 0 && row.File.StartsWith(SourceRoot, StringComparison.Ordinal);
-                if (isOurs && !same && row.Address != sequence[i + 1].Address)
+                var root = Array.Find(SourceRoots, root => row.File.StartsWith(root, StringComparison.Ordinal));
+                if (row.Line > 0 && root != null && !same && row.Address != sequence[i + 1].Address)
                 {
                     last = row;
-                    yield return row with { File = row.File[SourceRoot.Length..] };
+                    yield return row with { File = row.File[root.Length..] };
                 }
             }
         }
