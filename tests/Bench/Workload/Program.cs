@@ -4,6 +4,7 @@
 // of the last two is one run, without the text.
 
 using System;
+using System.Diagnostics;
 
 namespace Wardstone.Tests.Workload
 {
@@ -22,7 +23,7 @@ namespace Wardstone.Tests.Workload
             catch (Exception e)
             {
                 // nanoFramework would end in silence.
-                Console.WriteLine("failed: " + e.GetType().FullName + " " + e.Message);
+                Debug.WriteLine("failed: " + e.GetType().FullName + " " + e.Message);
             }
         }
 
@@ -37,6 +38,6 @@ namespace Wardstone.Tests.Workload
             Mark(name);
         }
 
-        private static void Mark(string name) => Console.WriteLine("mark " + name);
+        private static void Mark(string name) => Debug.WriteLine("mark " + name);
     }
 }
