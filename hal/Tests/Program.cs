@@ -47,6 +47,7 @@ namespace Wardstone.Tests.RuntimeImage
                 case "wait": WaitCases.Run(); break;
                 case "kept": KeptCases.Run(); break;
                 case "device-owner": DeviceCases.Owner(chip); break;
+                case "spi": SpiCases.Run(chip); break;
                 case "storm": DeviceCases.Storm(); break;
                 case "storm-of-the-system": DeviceCases.StormOfTheSystem(); break;
                 case "watchdog": WatchdogCases.Run(chip); break;

@@ -12,6 +12,7 @@ public class DeviceTests
 
     [Theory]
     [InlineData("device-owner")]
+    [InlineData("spi")]
     [InlineData("storm")]
     [InlineData("watchdog")]
     public void EveryLineHolds(string name) => AssertEveryLineHolds(BareImage.Run("runtime-tests", name, Bound));
