@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Computes the reference from the files of a build output: from the bytes of firmware.bin and config.bin.
+// Computes the reference from the files of a build output: from the bytes of firmware.bin, an image or a text of sources, and of the
+// configuration.
 // manifest.json is only compared with them: where it says something else, the output does not fit together, and is refused.
 
 using System.Buffers.Binary;
@@ -29,23 +30,33 @@ internal static class BuildOutput
     public static ReferenceManifest Read(string directory)
     {
         var image = ReadFile(directory, "firmware.bin");
+        var text = ReadFile(directory, "init.hid");
+        var reference = SourceImage.Read(new BytesRom(image)) is { } sources
+            ? OfSources(sources, image, text)
+            : OfImage(image, text, ReadFile(directory, "config.bin"));
+        Compare(Path.Combine(directory, "manifest.json"), reference, image.Length);
+        return reference;
+    }
+
+    // Of a board that measures what the build says of it, by the firmware's own reader of that.
+    private static ReferenceManifest OfSources(SourceImage sources, byte[] image, byte[] text) => new(
+        sources.Board, sources.Version, sources.BuildId, Digests(image), Digests(text), Components(sources.Components(), text));
+
+    private static ReferenceManifest OfImage(byte[] image, byte[] text, byte[] config)
+    {
         var header = FindHeader(image);
-        var text = ConfigText(ReadFile(directory, "config.bin"));
-        if (!text.AsSpan().SequenceEqual(ReadFile(directory, "init.hid")))
+        if (!text.AsSpan().SequenceEqual(ConfigText(config)))
         {
             throw new InvalidDataException("config.bin does not hold the text of init.hid");
         }
 
-        var buildId = header.Slice(BuildIdOffset, BuildIdSize).ToArray();
-        var reference = new ReferenceManifest(
+        return new ReferenceManifest(
             Name(header.Slice(BoardOffset, BoardSize)),
             Name(header.Slice(VersionOffset, VersionSize)),
-            buildId,
+            header.Slice(BuildIdOffset, BuildIdSize).ToArray(),
             Digests(image),
             Digests(text),
-            Components(image, header, text));
-        Compare(Path.Combine(directory, "manifest.json"), reference, image.Length);
-        return reference;
+            Components(Table(image, header), text));
     }
 
     private static ReadOnlySpan<byte> FindHeader(byte[] image)
@@ -64,23 +75,24 @@ internal static class BuildOutput
         throw new InvalidDataException("firmware.bin has no image header of version 2 with its own size");
     }
 
-    // By the firmware's own readers of configuration and table; their results are measured, so they must be the same here.
-    private static List<ComponentEvent> Components(byte[] image, ReadOnlySpan<byte> header, byte[] text)
+    private static byte[] Table(byte[] image, ReadOnlySpan<byte> header)
     {
         var offset = BinaryPrimitives.ReadUInt32LittleEndian(header[ComponentsOffset..]);
         var size = BinaryPrimitives.ReadUInt32LittleEndian(header[ComponentsSizeOffset..]);
-        if (offset > image.Length || size > image.Length - offset || size % ComponentTable.EntrySize != 0)
-        {
-            throw new InvalidDataException("the component table is not within firmware.bin");
-        }
+        return offset <= image.Length && size <= image.Length - offset && size % ComponentTable.EntrySize == 0
+            ? image.AsSpan((int)offset, (int)size).ToArray()
+            : throw new InvalidDataException("the component table is not within firmware.bin");
+    }
 
+    // By the firmware's own readers of configuration and table; their results are measured, so they must be the same here.
+    private static List<ComponentEvent> Components(byte[] table, byte[] text)
+    {
         var set = new ComponentSet();
         if (!set.TryRead(new BytesRom(text)))
         {
             throw new InvalidDataException("init.hid cannot be read for the components that it starts");
         }
 
-        var table = image.AsSpan((int)offset, (int)size).ToArray();
         return [.. Enumerable.Range(0, set.Count).Select(i => new ComponentEvent(
             set.NameAt(i), Code(table, set.NameAt(i), set.BinaryAt(i)), text.AsSpan(set.StartAt(i), set.LengthAt(i)).ToArray()))];
     }

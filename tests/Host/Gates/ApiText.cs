@@ -15,6 +15,9 @@ internal sealed class ApiText : ISignatureTypeProvider<string, object?>
 
     private ApiText(MetadataReader metadata) => this.metadata = metadata;
 
+    /// <summary>For the signatures of an assembly's own references.</summary>
+    public static ApiText Of(MetadataReader metadata) => new(metadata);
+
     /// <summary>All that code outside the assembly can see, in types whose namespace passes the filter.</summary>
     public static IReadOnlyList<string> Read(string path, Func<string, bool> namespaces)
     {

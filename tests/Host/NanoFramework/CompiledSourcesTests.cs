@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// What the nanoFramework projects compile: every portable source, once, and every portable test.
+
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Wardstone.Tests.Host.Gates;
+
+namespace Wardstone.Tests.Host.NanoFramework;
+
+[Collection(nameof(NanoBuild))]
+public class CompiledSourcesTests(NanoBuild build)
+{
+    private const string Example = "firmware/Appliance/Components/Example/";
+    private const string Tests = "NFUnitTest";
+
+    // An assembly of nanoFramework has offsets of 16 bits.
+    private const int MaxCode = 60_000;
+
+    private static readonly string[] Product = ["Runtime", "Libraries", "Appliance", "Firmware"];
+
+    public static TheoryData<string> All => [.. NanoBuild.ProjectFiles];
+
+    [Fact]
+    public void TheProductIsAllOfFirmware() => Assert.Empty(Differences(
+        Product.SelectMany(name => build.Project(name).Sources),
+        [
+            .. Sources("firmware/").Where(file => !file.StartsWith(Example, StringComparison.Ordinal)),
+            .. Sources("boards/nanoframework/"),
+            "boards/nanoframework/Firmware/obj/Debug/Measured.cs",
+        ]));
+
+    [Fact]
+    public void TheTestsAreAllPortableTests() =>
+        Assert.Empty(Differences(build.Project(Tests).Sources, [.. Sources("tests/Portable/"), .. Sources(Example)]));
+
+    [Fact]
+    public void NoTestIsLost()
+    {
+        var expected = Attributes(Repository.BoardAssembly("Portable", "Wardstone.Tests.Portable"));
+        Assert.InRange(expected["TestMethodAttribute"], 100, 10_000);
+        Assert.Equal(expected, Attributes(build.Project(Tests).Assembly));
+    }
+
+    [Fact]
+    public void WhatIsMissingExtraOrTwiceIsFound() =>
+        Assert.Equal(["a extra", "b missing", "c twice"], Differences(["a", "c", "c", "d"], ["b", "c", "d"]));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void IsCSharp9(string project) => Assert.Equal("9.0", Find(project).Language);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void IsPortable(string project)
+    {
+        using var gate = new IlGate(Find(project).Assembly);
+
+        // As in the portable tests' own assembly: a lambda that captures nothing.
+        Repository.AssertNone(
+            "not portable",
+            gate.Check(_ => true).Where(found => !found.Contains("+<>c.<>9__", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void FitsIntoAnAssembly(string project) => Assert.InRange(CodeSize(Find(project).Assembly), 1, MaxCode);
+
+    // They share a folder: what starts the tests loads everything beside them, and the extension for VS Code flashes what lies at
+    // <folder>/bin/<configuration>.
+    [Theory]
+    [InlineData("Firmware")]
+    [InlineData(Tests)]
+    public void HasAnOutputOfItsOwn(string name) => Assert.Equal(
+        $"boards/nanoframework/{name}/bin/Debug", Path.GetRelativePath(build.Root, build.Project(name).Output).TrimEnd('/'));
+
+    // nanoFramework's test adapter looks for these items in the text of every project above the tests' assembly, and opens what they name.
+    [Theory]
+    [MemberData(nameof(All))]
+    public void NamesOnlyFilesAsCompileItems(string project) => Repository.AssertNone(
+        "no file",
+        NamedSources(Repository.ReadText(project)).Where(file => !File.Exists(Path.Combine(Repository.Root, Folder(project), file))));
+
+    [Fact]
+    public void AWildcardIsNoFile() =>
+        Assert.Equal(["../**/*.cs"], NamedSources("""<ItemGroup><Compile Include="..\**\*.cs" /></ItemGroup>"""));
+
+    [Fact]
+    public void TheSolutionHasEveryProjectOfTheFolder()
+    {
+        var solution = Repository.ReadText("boards/nanoframework/Wardstone.nanoFramework.sln");
+        foreach (var project in NanoBuild.ProjectFiles.Where(file => Folder(file) == "boards/nanoframework"))
+        {
+            var id = System.Xml.Linq.XDocument.Parse(Repository.ReadText(project)).Descendants()
+                .Single(element => element.Name.LocalName == "ProjectGuid").Value;
+            Assert.Contains($"\"{Path.GetFileName(project)}\", \"{id}\"", solution, StringComparison.Ordinal);
+        }
+    }
+
+    private static string Folder(string file) => Path.GetDirectoryName(file)!.Replace('\\', '/');
+
+    private static IEnumerable<string> Sources(string folder) => Repository.Files.Where(file =>
+        file.StartsWith(folder, StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal));
+
+    private static IEnumerable<string> NamedSources(string project) =>
+        System.Text.RegularExpressions.Regex.Matches(project, "<Compile Include=\"([^\"]+)\"")
+            .Select(match => match.Groups[1].Value.Replace('\\', '/'));
+
+    private static string[] Differences(IEnumerable<string> compiled, IEnumerable<string> wanted)
+    {
+        var all = compiled.ToArray();
+        var expected = wanted.ToHashSet();
+        return
+        [
+            .. all.Where(file => !expected.Contains(file)).Select(file => file + " extra")
+                .Concat(expected.Except(all).Select(file => file + " missing"))
+                .Concat(all.GroupBy(file => file).Where(group => group.Count() > 1).Select(group => group.Key + " twice"))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    // How often each attribute of the test framework stands in an assembly.
+    private static SortedDictionary<string, int> Attributes(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        return new(metadata.CustomAttributes.Select(handle => metadata.GetCustomAttribute(handle).Constructor)
+            .Where(constructor => constructor.Kind == HandleKind.MemberReference)
+            .Select(constructor => metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent)
+            .Where(parent => parent.Kind == HandleKind.TypeReference)
+            .Select(parent => metadata.GetTypeReference((TypeReferenceHandle)parent))
+            .Where(type => metadata.GetString(type.Namespace) == "nanoFramework.TestFramework")
+            .CountBy(type => metadata.GetString(type.Name)).ToDictionary());
+    }
+
+    private static int CodeSize(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        return metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress)
+            .Where(address => address != 0).Sum(address => file.GetMethodBody(address).Size);
+    }
+
+    private NanoProject Find(string project) => build.Projects.Single(found => found.Name == project);
+}
