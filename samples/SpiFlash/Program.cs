@@ -17,7 +17,7 @@ namespace Samples.SpiFlash
         private const int ClockHz = 20_000_000;
 
         private const int ShownBytes = 16;
-        private const int OffsetInSector = 200; // so that the bytes lie in three pages
+        private const int OffsetInSector = 200; // so that the bytes lie in four pages
         private const int ProgrammedBytes = 600;
 
         public static void Main()
