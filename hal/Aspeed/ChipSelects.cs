@@ -18,9 +18,12 @@ namespace Wardstone.Aspeed
             : base(buses.Length * Spi.Lines) => _buses = buses;
 
         /// <inheritdoc/>
+        public override bool HasMode(int mode) => mode == Output;
+
+        /// <inheritdoc/>
         public override void SetMode(int number, int mode)
         {
-            if (mode != Output)
+            if (!HasMode(mode))
             {
                 throw new ArgumentException("A chip select is an output.");
             }

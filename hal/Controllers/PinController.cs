@@ -49,16 +49,21 @@ namespace Wardstone.Controllers
         /// <summary>How many there are, numbered from 0.</summary>
         public int Count => _owners.Length;
 
-        /// <summary>Makes it the pin of the component that asks, which may open it several times. What the system opened while the board
-        /// started goes over to the first component that asks, as a <see cref="Device"/> does.</summary>
-        /// <exception cref="ArgumentException">There is no such pin, or it is not to be had.</exception>
-        public void Open(int number)
+        /// <exception cref="ArgumentException">There is no such pin.</exception>
+        public void Check(int number)
         {
             if ((uint)number >= (uint)Count)
             {
                 throw new ArgumentException("No such pin.");
             }
+        }
 
+        /// <summary>Makes it the pin of the component that asks, which may open it several times. What the system opened while the board
+        /// started goes over to the first component that asks, as a <see cref="Device"/> does.</summary>
+        /// <exception cref="ArgumentException">There is no such pin, or it is not to be had.</exception>
+        public void Open(int number)
+        {
+            Check(number);
             var owner = Devices.CurrentOwner;
             var before = Interlocked.CompareExchange(ref _owners[number], owner, Nobody);
             if (before == TheSystem && owner != TheSystem)
@@ -88,6 +93,9 @@ namespace Wardstone.Controllers
 
         /// <summary>Keeps a pin for the board, while that starts: nobody opens it.</summary>
         public void Keep(int number) => _owners[number] = Board;
+
+        /// <summary>Whether the chip's pins have a mode, a System.Device.Gpio.PinMode.</summary>
+        public abstract bool HasMode(int mode);
 
         /// <param name="number">The pin.</param>
         /// <param name="mode">A System.Device.Gpio.PinMode. An output begins with the level that the pin had.</param>

@@ -70,6 +70,9 @@ namespace Wardstone.Stm32
         }
 
         /// <inheritdoc/>
+        public override bool HasMode(int mode) => mode >= InputMode && mode <= OpenDrainPullUpMode;
+
+        /// <inheritdoc/>
         public override void SetMode(int number, int mode)
         {
             switch (mode)

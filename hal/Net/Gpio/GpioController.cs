@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: MIT
-// The part of nanoFramework's GpioController and GpioPin that drivers here use, over simulated pins: no debouncing, and
-// events as on the board, one for each time that somebody asked.
+// nanoFramework's GpioController, for .NET and the board: pins by number, over GpioPin. It has no callbacks for changes of a pin: those are
+// GpioPin's, which tells once for each time that it was asked.
 
-using Wardstone.Simulation;
+using System.Collections;
 
 namespace System.Device.Gpio
 {
-    /// <summary>Opens pins by number.</summary>
+    /// <summary>Opens pins by number, and knows those that it opened.</summary>
     public sealed class GpioController : IDisposable
     {
-        /// <exception cref="ArgumentException">There is no such pin.</exception>
+        private readonly ArrayList _pins = new ArrayList();
+
+        public GpioController()
+        {
+        }
+
+        /// <param name="numberingScheme">Changes nothing: numbers are the chip's.</param>
+        public GpioController(PinNumberingScheme numberingScheme) => NumberingScheme = numberingScheme;
+
+        public PinNumberingScheme NumberingScheme { get; }
+
+        /// <summary>How many pins there are, numbered from 0.</summary>
+        public int PinCount => GpioPin.Count;
+
+        /// <summary>Opens a pin. On the board it is the component's own from then on, until that disposes of it or dies.</summary>
+        /// <exception cref="ArgumentException">There is no such pin, or it is the board's or another component's.</exception>
         public GpioPin OpenPin(int pinNumber)
         {
-            _ = Pins.Read(pinNumber);
-            return new GpioPin(pinNumber);
+            var pin = GpioPin.Open(pinNumber);
+            _pins.Add(pin);
+            return pin;
         }
 
         /// <inheritdoc cref="OpenPin(int)"/>
@@ -24,68 +40,54 @@ namespace System.Device.Gpio
             return pin;
         }
 
-        public PinValue Read(int pinNumber) => Pins.Read(pinNumber);
+        /// <summary>Disposes of the pin.</summary>
+        /// <exception cref="InvalidOperationException">This controller did not open it. So do all that want an open pin.</exception>
+        public void ClosePin(int pinNumber)
+        {
+            var pin = OfNumber(pinNumber);
+            pin.Dispose();
+            _pins.Remove(pin);
+        }
 
-        public void Write(int pinNumber, PinValue value) => Pins.Write(pinNumber, value);
+        public bool IsPinOpen(int pinNumber) => Find(pinNumber) != null;
 
+        /// <summary>Whether the pin, open or not, has the mode.</summary>
+        /// <exception cref="ArgumentException">There is no such pin.</exception>
+        public bool IsPinModeSupported(int pinNumber, PinMode mode) => GpioPin.HasMode(pinNumber, mode);
+
+        public PinMode GetPinMode(int pinNumber) => OfNumber(pinNumber).GetPinMode();
+
+        public void SetPinMode(int pinNumber, PinMode mode) => OfNumber(pinNumber).SetPinMode(mode);
+
+        public PinValue Read(int pinNumber) => OfNumber(pinNumber).Read();
+
+        public void Write(int pinNumber, PinValue value) => OfNumber(pinNumber).Write(value);
+
+        /// <summary>Disposes of all pins that it opened.</summary>
         public void Dispose()
         {
-        }
-    }
-
-    /// <summary>One pin.</summary>
-    public sealed class GpioPin : IDisposable
-    {
-        private readonly PinValueChangedEventArgs _fell;
-        private readonly Action _tell;
-        private PinValueChangedEventHandler _handler;
-        private PinMode _mode;
-
-        internal GpioPin(int pinNumber)
-        {
-            PinNumber = pinNumber;
-            _fell = new PinValueChangedEventArgs(PinEventTypes.Falling, pinNumber);
-            _tell = () => _handler?.Invoke(this, _fell);
-        }
-
-        public int PinNumber { get; }
-
-        /// <summary>Tells once that the pin fell, or at once that it is low: who wants to hear of the next time takes the handler off and
-        /// adds it again.</summary>
-        /// <exception cref="InvalidOperationException">It has a handler.</exception>
-        public event PinValueChangedEventHandler ValueChanged
-        {
-            add
+            for (var i = 0; i < _pins.Count; i++)
             {
-                if (_handler != null)
-                {
-                    throw new InvalidOperationException();
-                }
-
-                _handler = value;
-                Pins.Listen(PinNumber, _tell);
+                ((GpioPin)_pins[i]).Dispose();
             }
 
-            remove
-            {
-                if (_handler == value && value != null)
-                {
-                    Pins.StopListening(PinNumber, _tell);
-                    _handler = null;
-                }
-            }
+            _pins.Clear();
         }
 
-        public PinMode GetPinMode() => _mode;
+        private GpioPin OfNumber(int pinNumber) => Find(pinNumber) ?? throw new InvalidOperationException("The pin is not open.");
 
-        public void SetPinMode(PinMode value) => _mode = value;
+        private GpioPin Find(int pinNumber)
+        {
+            for (var i = 0; i < _pins.Count; i++)
+            {
+                var pin = (GpioPin)_pins[i];
+                if (pin.PinNumber == pinNumber && !pin.IsClosed)
+                {
+                    return pin;
+                }
+            }
 
-        public PinValue Read() => Pins.Read(PinNumber);
-
-        public void Write(PinValue value) => Pins.Write(PinNumber, value);
-
-        public void Toggle() => Write(Read() == PinValue.Low ? PinValue.High : PinValue.Low);
-
-        public void Dispose() => ValueChanged -= _handler;
+            return null;
+        }
     }
 }

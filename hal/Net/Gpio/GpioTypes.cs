@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// nanoFramework's System.Device.Gpio for .NET: modes, levels and events.
+// nanoFramework's System.Device.Gpio, for .NET and the board: modes, levels and events.
 
 namespace System.Device.Gpio
 {
@@ -23,6 +23,13 @@ namespace System.Device.Gpio
         Falling = 2,
     }
 
+    /// <summary>How pins are counted: here, as on nanoFramework, by the chip's own numbers whatever is asked for.</summary>
+    public enum PinNumberingScheme
+    {
+        Logical,
+        Board,
+    }
+
     public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
 
     /// <summary>What a pin did.</summary>
@@ -37,6 +44,26 @@ namespace System.Device.Gpio
         public PinEventTypes ChangeType { get; }
 
         public int PinNumber { get; }
+    }
+
+    /// <summary>A pin and its level.</summary>
+    public readonly struct PinValuePair
+    {
+        public PinValuePair(int pinNumber, PinValue pinValue)
+        {
+            PinNumber = pinNumber;
+            PinValue = pinValue;
+        }
+
+        public int PinNumber { get; }
+
+        public PinValue PinValue { get; }
+
+        public void Deconstruct(out int pinNumber, out PinValue pinValue)
+        {
+            pinNumber = PinNumber;
+            pinValue = PinValue;
+        }
     }
 
     /// <summary>The level of a pin.</summary>

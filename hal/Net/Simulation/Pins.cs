@@ -23,6 +23,9 @@ namespace Wardstone.Simulation
             return number;
         }
 
+        /// <summary>One more than the highest number.</summary>
+        public static int Count => _lastNumber + 1;
+
         public static PinValue Read(int number) => Find(number).Level;
 
         /// <summary>Drives the pin, from either side.</summary>

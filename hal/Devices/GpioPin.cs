@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The part of nanoFramework's GpioController and GpioPin that drivers here use, on the board: no debouncing, and of events the least that
-// an interrupt can bear. nanoFramework has a queue and a thread for them; here the handler runs in the interrupt itself, above every
-// thread: it does not allocate, throw or wait, and so it submits a signal and no more. Nobody is told twice without having asked twice,
-// so a line that never rests costs no more than who listens to it.
+// nanoFramework's GpioPin on the board: no debouncing, and of events the least that an interrupt can bear. nanoFramework has a queue and
+// a thread for them; here the handler runs in the interrupt itself, above every thread: it does not allocate, throw or wait, and so it
+// submits a signal and no more. Nobody is told twice without having asked twice, so a line that never rests costs no more than who
+// listens to it.
 //
 // Must hold: who listens keeps the pin, as the interrupt is no reason for the collector to. When the component dies, the kernel takes its
 // pins back, and nothing of it is called any more.
@@ -11,57 +11,22 @@ using Wardstone.Controllers;
 
 namespace System.Device.Gpio
 {
-    /// <summary>Opens pins by number.</summary>
-    public sealed class GpioController : IDisposable
-    {
-        private readonly PinController _pins = PinController.OfChip();
-
-        /// <summary>Makes the pin the component's own, until that disposes of it or dies.</summary>
-        /// <exception cref="ArgumentException">There is no such pin, or it is the board's or another component's.</exception>
-        public GpioPin OpenPin(int pinNumber)
-        {
-            _pins.Open(pinNumber);
-            return new GpioPin(_pins, pinNumber);
-        }
-
-        /// <inheritdoc cref="OpenPin(int)"/>
-        public GpioPin OpenPin(int pinNumber, PinMode mode)
-        {
-            var pin = OpenPin(pinNumber);
-            pin.SetPinMode(mode);
-            return pin;
-        }
-
-        public PinValue Read(int pinNumber)
-        {
-            using var pin = OpenPin(pinNumber);
-            return pin.Read();
-        }
-
-        public void Write(int pinNumber, PinValue value)
-        {
-            using var pin = OpenPin(pinNumber);
-            pin.Write(value);
-        }
-
-        public void Dispose()
-        {
-        }
-    }
-
     /// <summary>One pin.</summary>
     public sealed class GpioPin : IDisposable
     {
         private readonly PinController _pins;
         private Line _line;
         private PinMode _mode;
-        private bool _isClosed;
 
-        internal GpioPin(PinController pins, int pinNumber)
+        private GpioPin(PinController pins, int pinNumber)
         {
             _pins = pins;
             PinNumber = pinNumber;
         }
+
+        internal static int Count => PinController.OfChip().Count;
+
+        internal bool IsClosed { get; private set; }
 
         public int PinNumber { get; }
 
@@ -97,6 +62,22 @@ namespace System.Device.Gpio
             }
         }
 
+        internal static GpioPin Open(int pinNumber)
+        {
+            var pins = PinController.OfChip();
+            pins.Open(pinNumber);
+            return new GpioPin(pins, pinNumber);
+        }
+
+        internal static bool HasMode(int pinNumber, PinMode mode)
+        {
+            var pins = PinController.OfChip();
+            pins.Check(pinNumber);
+            return pins.HasMode((int)mode);
+        }
+
+        public bool IsPinModeSupported(PinMode pinMode) => _pins.HasMode((int)pinMode);
+
         public PinMode GetPinMode() => _mode;
 
         public void SetPinMode(PinMode value)
@@ -114,9 +95,9 @@ namespace System.Device.Gpio
         /// <summary>The pin stays as it is, and is nobody's.</summary>
         public void Dispose()
         {
-            if (!_isClosed)
+            if (!IsClosed)
             {
-                _isClosed = true;
+                IsClosed = true;
                 ValueChanged -= _line?.Handler;
                 _pins.Close(PinNumber);
             }
