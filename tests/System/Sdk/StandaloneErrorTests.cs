@@ -53,7 +53,7 @@ public sealed class StandaloneErrorTests(StandaloneProject project)
     [InlineData("tools/Wardstone.ImageTool.dll")]
     public void APackageThatHasLostAFile(string file)
     {
-        var lost = Path.Combine(project.Packages, "wardstone.sdk/0.1.0", file);
+        var lost = Path.Combine(project.Packages, "wardstone.sdk", StandaloneProject.Version, file);
         File.Move(lost, lost + ".lost");
         try
         {

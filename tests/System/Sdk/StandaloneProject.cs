@@ -27,7 +27,7 @@ public sealed class StandaloneProject : ICollectionFixture<StandaloneProject>, I
         Directory.CreateSymbolicLink(Path.Combine(Packages, CompilerPackage), Path.Combine(own, CompilerPackage));
         Folder = _scratch.Subdirectory("standalone");
         var commands = Blocks("sh").Select(block => block.Replace(PlaceOnPage, Folder, StringComparison.Ordinal)).ToArray();
-        Assert.Equal(2, commands.Length);
+        Assert.Equal(3, commands.Length);
         var (status, output) = Run(BoardFiles.Root, own, "sh", "-ec", commands[0]);
         Assert.True(status == 0, output);
         var lines = commands[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -35,7 +35,12 @@ public sealed class StandaloneProject : ICollectionFixture<StandaloneProject>, I
         (status, BuildOutput) = Run(Folder, Packages, "sh", "-ec", lines[0]);
         Assert.True(status == 0, BuildOutput);
         RunCommand = lines[1];
+        TpmCommands = commands[2];
     }
+
+    /// <summary>The version that the repository is, and its package.</summary>
+    public static string Version { get; } = Regex.Match(
+        File.ReadAllText(Path.Combine(BoardFiles.Root, "Directory.Build.props")), "<Version>(.*)</Version>").Groups[1].Value;
 
     /// <summary>Where the project is.</summary>
     public string Folder { get; }
@@ -48,6 +53,9 @@ public sealed class StandaloneProject : ICollectionFixture<StandaloneProject>, I
 
     /// <summary>How the page has it run.</summary>
     public string RunCommand { get; }
+
+    /// <summary>How the page has a program with a TPM run.</summary>
+    public string TpmCommands { get; }
 
     public void Dispose() => _scratch.Dispose();
 

@@ -3,7 +3,6 @@
 // line what is wrong.
 
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Wardstone.Emulation;
 
 namespace Wardstone.Tests.SystemTests.Sdk;
@@ -41,9 +40,8 @@ public sealed class StandaloneTests(StandaloneProject project)
     [Fact]
     public void TheSampleTakesTheVersionThatThisIs()
     {
-        var version = Regex.Match(File.ReadAllText(Path.Combine(BoardFiles.Root, "Directory.Build.props")), "<Version>(.*)</Version>");
         var global = JsonNode.Parse(File.ReadAllText(Path.Combine(project.Folder, "global.json")))!;
-        Assert.Equal(version.Groups[1].Value, (string?)global["msbuild-sdks"]!["Wardstone.Sdk"]);
+        Assert.Equal(StandaloneProject.Version, (string?)global["msbuild-sdks"]!["Wardstone.Sdk"]);
     }
 
     [Fact]
@@ -56,7 +54,7 @@ public sealed class StandaloneTests(StandaloneProject project)
         Assert.Equal("Standalone 1.0.0 unlicensed", Text(sbom["metadata"]!["component"]!));
         var components = sbom["components"]!.AsArray().Select(component => Text(component!)).ToArray();
         Assert.Contains("Standalone 1.0.0 unlicensed", components);
-        Assert.Contains("Wardstone.CoreLib 0.1.0 MIT", components);
+        Assert.Contains($"Wardstone.CoreLib {StandaloneProject.Version} MIT", components);
         Assert.All(components.Where(text => text.StartsWith("Wardstone.", StringComparison.Ordinal)), text => Assert.EndsWith("MIT", text));
         var symbols = File.ReadAllText(StandaloneProject.Built(project.Folder, "firmware.sym"));
         Assert.Matches(@"\nL [0-9a-f]{8} Standalone/Sensor\.cs:\d+\n", symbols);
@@ -78,6 +76,17 @@ public sealed class StandaloneTests(StandaloneProject project)
     }
 
     [Fact]
+    public void ATpmIsAPropertyAway()
+    {
+        var copy = project.Copy("tpm");
+        var file = Path.Combine(copy, "Standalone.csproj");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("<Board>", "<UseTpm>true</UseTpm><Board>", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(copy, "Program.cs"), StandaloneProject.Blocks("csharp")[0]);
+        using var running = project.Start(copy, project.TpmCommands);
+        running.WaitFor("TPM: rc 00000000, random ");
+    }
+
+    [Fact]
     public void ABoardOfOnesOwnIsAFolder()
     {
         var copy = project.Copy("own");
@@ -87,7 +96,7 @@ public sealed class StandaloneTests(StandaloneProject project)
         File.Copy(Path.Combine(BoardFiles.Root, "boards/ast1030-evb/memory.ld"), Path.Combine(board, "memory.ld"));
         File.WriteAllText(Path.Combine(board, "board.props"), xml[1]);
         File.WriteAllText(Path.Combine(copy, "Standalone.csproj"), xml[2]);
-        File.WriteAllText(Path.Combine(copy, "Program.cs"), Assert.Single(StandaloneProject.Blocks("csharp")));
+        File.WriteAllText(Path.Combine(copy, "Program.cs"), StandaloneProject.Blocks("csharp")[1]);
         using var running = project.Start(copy, "dotnet run");
         running.WaitFor("mine is up\n");
     }
