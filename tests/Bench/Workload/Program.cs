@@ -4,7 +4,6 @@
 // of the last two is one run, without the text.
 
 using System;
-using System.Diagnostics;
 
 namespace Wardstone.Tests.Workload
 {
@@ -23,7 +22,7 @@ namespace Wardstone.Tests.Workload
             catch (Exception e)
             {
                 // nanoFramework would end in silence.
-                Debug.WriteLine("failed: " + e.GetType().FullName + " " + e.Message);
+                Console.WriteLine("failed: " + e.GetType().FullName + " " + e.Message);
             }
         }
 
@@ -38,6 +37,6 @@ namespace Wardstone.Tests.Workload
             Mark(name);
         }
 
-        private static void Mark(string name) => Debug.WriteLine("mark " + name);
+        private static void Mark(string name) => Console.WriteLine("mark " + name);
     }
 }
