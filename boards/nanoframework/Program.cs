@@ -16,16 +16,16 @@ namespace Wardstone.NanoFramework
 {
     public static class Program
     {
-        // The line to the host, a serial port other than the debugger's.
-        private const string LinkPort = "COM2";
+        // The line to the host: a serial port other than the debugger's.
+        private const string LinkPort = "COM6";
         private const int LinkBaud = 115200;
 
         // Where the TPM is. nanoFramework counts buses from 1.
         private static readonly bool TpmIsOnSpi = false;
         private const int I2cBus = 1;
         private const int I2cAddress = 0x2E;
-        private const int SpiBus = 1;
-        private const int SpiChipSelect = 5;
+        private const int SpiBus = 2;
+        private const int SpiChipSelect = 11;
         private const int SpiClockHz = 1_000_000;
 
         // Counted, so that init.hid means the same as elsewhere, and not held to: the heap is one.

@@ -2,6 +2,7 @@
 // What the nanoFramework projects compile: every portable source, once, and every portable test.
 
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Wardstone.Tests.Host.Gates;
 
@@ -11,10 +12,16 @@ namespace Wardstone.Tests.Host.NanoFramework;
 public class CompiledSourcesTests(NanoBuild build)
 {
     private const string Example = "firmware/Appliance/Components/Example/";
-    private const string Tests = "NFUnitTest";
 
-    // An assembly of nanoFramework has offsets of 16 bits.
+    // An assembly of nanoFramework has offsets of 16 bits, into its code and into its strings.
     private const int MaxCode = 60_000;
+    private const int MaxStrings = 60_000;
+
+    // What the tests of both assemblies use.
+    private static readonly string[] Shared =
+        ["tests/Portable/Components/TestEnv.cs", "tests/Portable/Hex.cs", "tests/Portable/TextRom.cs"];
+
+    private static readonly string[] Tests = ["NFUnitTest", "NFUnitTestFiles"];
 
     private static readonly string[] Product = ["Runtime", "Libraries", "Appliance", "Firmware"];
 
@@ -31,14 +38,17 @@ public class CompiledSourcesTests(NanoBuild build)
 
     [Fact]
     public void TheTestsAreAllPortableTests() =>
-        Assert.Empty(Differences(build.Project(Tests).Sources, [.. Sources("tests/Portable/"), .. Sources(Example)]));
+        Assert.Equal(
+            Shared.Select(file => file + " twice"),
+            Differences(Tests.SelectMany(name => build.Project(name).Sources), [.. Sources("tests/Portable/"), .. Sources(Example)]));
 
     [Fact]
     public void NoTestIsLost()
     {
         var expected = Attributes(Repository.BoardAssembly("Portable", "Wardstone.Tests.Portable"));
         Assert.InRange(expected["TestMethodAttribute"], 100, 10_000);
-        Assert.Equal(expected, Attributes(build.Project(Tests).Assembly));
+        Assert.Equal(expected, Attributes([.. Tests.Select(name => build.Project(name).Assembly)]));
+        Assert.All(Tests, name => Assert.Equal("NFUnitTest.dll", Path.GetFileName(build.Project(name).Assembly)));
     }
 
     [Fact]
@@ -63,13 +73,19 @@ public class CompiledSourcesTests(NanoBuild build)
 
     [Theory]
     [MemberData(nameof(All))]
-    public void FitsIntoAnAssembly(string project) => Assert.InRange(CodeSize(Find(project).Assembly), 1, MaxCode);
+    public void FitsIntoAnAssembly(string project)
+    {
+        var (code, strings) = Sizes(Find(project).Assembly);
+        Assert.InRange(code, 1, MaxCode);
+        Assert.InRange(strings, 1, MaxStrings);
+    }
 
     // They share a folder: what starts the tests loads everything beside them, and the extension for VS Code flashes what lies at
     // <folder>/bin/<configuration>.
     [Theory]
     [InlineData("Firmware")]
-    [InlineData(Tests)]
+    [InlineData("NFUnitTest")]
+    [InlineData("NFUnitTestFiles")]
     public void HasAnOutputOfItsOwn(string name) => Assert.Equal(
         $"boards/nanoframework/{name}/bin/Debug", Path.GetRelativePath(build.Root, build.Project(name).Output).TrimEnd('/'));
 
@@ -118,26 +134,41 @@ public class CompiledSourcesTests(NanoBuild build)
         ];
     }
 
-    // How often each attribute of the test framework stands in an assembly.
-    private static SortedDictionary<string, int> Attributes(string assembly)
+    // How often each attribute of the test framework stands in assemblies.
+    private static SortedDictionary<string, int> Attributes(params string[] assemblies) => new(assemblies
+        .SelectMany(AttributesOf).CountBy(name => name).ToDictionary());
+
+    private static string[] AttributesOf(string assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly));
         var metadata = file.GetMetadataReader();
-        return new(metadata.CustomAttributes.Select(handle => metadata.GetCustomAttribute(handle).Constructor)
-            .Where(constructor => constructor.Kind == HandleKind.MemberReference)
-            .Select(constructor => metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent)
-            .Where(parent => parent.Kind == HandleKind.TypeReference)
-            .Select(parent => metadata.GetTypeReference((TypeReferenceHandle)parent))
-            .Where(type => metadata.GetString(type.Namespace) == "nanoFramework.TestFramework")
-            .CountBy(type => metadata.GetString(type.Name)).ToDictionary());
+        return
+        [
+            .. metadata.CustomAttributes.Select(handle => metadata.GetCustomAttribute(handle).Constructor)
+                .Where(constructor => constructor.Kind == HandleKind.MemberReference)
+                .Select(constructor => metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent)
+                .Where(parent => parent.Kind == HandleKind.TypeReference)
+                .Select(parent => metadata.GetTypeReference((TypeReferenceHandle)parent))
+                .Where(type => metadata.GetString(type.Namespace) == "nanoFramework.TestFramework")
+                .Select(type => metadata.GetString(type.Name)),
+        ];
     }
 
-    private static int CodeSize(string assembly)
+    // Strings are names, and what the code loads, each once; a row of a test's data is one as well, and counted by its bytes here.
+    private static (int Code, int Strings) Sizes(string assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly));
         var metadata = file.GetMetadataReader();
-        return metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress)
+        var code = metadata.MethodDefinitions.Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress)
             .Where(address => address != 0).Sum(address => file.GetMethodBody(address).Size);
+        var loaded = 0;
+        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = metadata.GetNextHandle(handle))
+        {
+            loaded += metadata.GetUserString(handle).Length + 1;
+        }
+
+        var data = metadata.CustomAttributes.Sum(handle => metadata.GetBlobReader(metadata.GetCustomAttribute(handle).Value).Length);
+        return (code, metadata.GetHeapSize(HeapIndex.String) + loaded + data);
     }
 
     private NanoProject Find(string project) => build.Projects.Single(found => found.Name == project);
