@@ -42,6 +42,14 @@ public class CompiledSourcesTests(NanoBuild build)
             Shared.Select(file => file + " twice"),
             Differences(Tests.SelectMany(name => build.Project(name).Sources), [.. Sources("tests/Portable/"), .. Sources(Example)]));
 
+    [Theory]
+    [InlineData("samples/Tmp105/Tmp105.nfproj", "samples/Tmp105/")]
+    [InlineData("samples/At24c/At24c.nfproj", "samples/At24c/")]
+    [InlineData("samples/SpiFlash/SpiFlash.nfproj", "samples/SpiFlash/")]
+    [InlineData("boards/nanoframework/Workload.nfproj", "tests/Bench/Workload/")]
+    public void AProgramIsAllOfItsFolder(string project, string folder) =>
+        Assert.Empty(Differences(Find(project).Sources, [.. Sources(folder)]));
+
     [Fact]
     public void NoTestIsLost()
     {
