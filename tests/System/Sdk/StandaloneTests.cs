@@ -75,6 +75,31 @@ public sealed class StandaloneTests(StandaloneProject project)
             project.Folder, File.ReadAllText(StandaloneProject.Built(project.Folder, "firmware.elf")), StringComparison.Ordinal);
     }
 
+    // The sensor's class in a library, the program in an image; both below the files that say where the package is.
+    [Fact]
+    public void ALibraryMayBeOfItsOwn()
+    {
+        var copy = project.Copy("two");
+        Move("Standalone.csproj", "app");
+        Move("Program.cs", "app");
+        Move("Sensor.cs", "sensors");
+        const string Reference = "<ItemGroup><ProjectReference Include='../sensors/Sensors.csproj'/></ItemGroup>";
+        Write("app/Directory.Build.targets", $"<Project>{Reference}</Project>");
+        const string Library = "<PropertyGroup><OutputType>Library</OutputType></PropertyGroup>";
+        Write("sensors/Sensors.csproj", $"<Project Sdk='Wardstone.Sdk'>{Library}</Project>");
+        var (status, output) = StandaloneProject.Run(copy, project.Packages, "dotnet", "build", "app");
+        Assert.True(status == 0, output);
+        var sbom = JsonNode.Parse(File.ReadAllText(StandaloneProject.Built(Path.Combine(copy, "app"), "sbom.json")))!;
+        var sensors = Assert.Single(sbom["components"]!.AsArray(), component => (string?)component!["name"] == "Sensors")!;
+        Assert.Null(sensors["version"]); // nothing is known of it
+        Assert.False(Directory.Exists(Path.Combine(copy, "sensors/obj/Debug/netnano1.0/image")));
+
+        void Move(string file, string folder) =>
+            File.Move(Path.Combine(copy, file), Path.Combine(Directory.CreateDirectory(Path.Combine(copy, folder)).FullName, file));
+
+        void Write(string file, string text) => File.WriteAllText(Path.Combine(copy, file), text);
+    }
+
     [Fact]
     public void ATpmIsAPropertyAway()
     {
