@@ -27,7 +27,7 @@ internal sealed class NetAppliance : IDisposable
     /// <param name="config">The text that it boots with.</param>
     /// <param name="tpm">The driver that the boot uses.</param>
     /// <param name="linkPath">Where its link listens.</param>
-    public NetAppliance(TestBuild build, string config, TpmFifo tpm, string linkPath)
+    public NetAppliance(TestBuild build, string config, ICharDevice tpm, string linkPath)
     {
         _link = new ListeningTerminal(linkPath);
         var platform = new Platform

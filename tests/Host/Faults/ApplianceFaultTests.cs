@@ -73,6 +73,18 @@ public sealed class ApplianceFaultTests : IDisposable
         AssertConsoleNames("tpm-not-responding", boot.Console);
     }
 
+    [Theory]
+    [InlineData(0, "ready", 1)]
+    [InlineData(int.MaxValue, "tpm-not-responding", 0)]
+    public void ATpmThatComponentsCannotShareIsLetGoOfWhenTheyStart(int polls, string state, int times)
+    {
+        HeldTpm? held = null;
+        var boot = Boot(bench => bench.Model.ExecutionPolls = polls, driver => held = new HeldTpm(driver));
+        Assert.Equal(state, boot.State);
+        Assert.Equal(times, held!.TimesLetGo);
+        Assert.False(held.WasUsedAfter);
+    }
+
     // Said by the boot, or later by the component that asks the TPM.
     private static void AssertConsoleNames(string state, string[] console)
     {
@@ -82,7 +94,8 @@ public sealed class ApplianceFaultTests : IDisposable
     }
 
     // One boot from the power-on of the TPM, and what is to be seen of it afterwards.
-    private (string State, string Reason, string[] Console, string[] Pcrs, int Messages) Boot(Action<TpmBench> disturb)
+    private (string State, string Reason, string[] Console, string[] Pcrs, int Messages) Boot(
+        Action<TpmBench> disturb, Func<ICharDevice, ICharDevice>? around = null)
     {
         _session.Dispose();
         _tpm.PowerCycle();
@@ -90,7 +103,7 @@ public sealed class ApplianceFaultTests : IDisposable
         using var bench = TpmBench.OnI2c(Execute, bus: new I2cBus(Bus));
         disturb(bench);
         var link = Path.Combine(_scratch.FullPath, $"link{_boots++}");
-        using var appliance = new NetAppliance(_build, NetAppliance.Config(Bus), bench.Driver, link);
+        using var appliance = new NetAppliance(_build, NetAppliance.Config(Bus), around?.Invoke(bench.Driver) ?? bench.Driver, link);
         var messages = bench.Fault.Messages;
         using var host = SocketTerminal.Connect(link);
         var status = new LinkClient(host).ReadStatus();
@@ -114,5 +127,20 @@ public sealed class ApplianceFaultTests : IDisposable
         var bytes = new byte[selection.ValuesSize()];
         Assert.Equal(TpmRc.Success, PcrRead.Execute(client, selection, bytes, out _));
         return [.. bytes.Chunk(32).Select(Convert.ToHexString)];
+    }
+
+    private sealed class HeldTpm(ICharDevice tpm) : CharDevice, IDisposable
+    {
+        public int TimesLetGo { get; private set; }
+
+        public bool WasUsedAfter { get; private set; }
+
+        public override IoStatus Transfer(SpanByte write, SpanByte read, int timeoutMs, out int count)
+        {
+            WasUsedAfter |= TimesLetGo > 0;
+            return tpm.Transfer(write, read, timeoutMs, out count);
+        }
+
+        public void Dispose() => TimesLetGo++;
     }
 }
