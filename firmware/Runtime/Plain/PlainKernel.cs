@@ -135,19 +135,19 @@ namespace Wardstone.Runtime
         // The thread that asks. One that the kernel did not start, such as Init's, is noted when it comes for the first time.
         internal PlainThread Current()
         {
-            int id = Thread.CurrentThread.ManagedThreadId;
+            Thread own = Thread.CurrentThread;
             lock (Gate)
             {
                 for (int i = 0; i < _threadCount; i++)
                 {
-                    if (_threads[i].Id == id)
+                    if (_threads[i].Own == own)
                     {
                         return _threads[i];
                     }
                 }
             }
 
-            PlainThread thread = new PlainThread(this, null, _threadCount == 0 ? "init" : "guest", 0, 0) { Id = id };
+            PlainThread thread = new PlainThread(this, null, _threadCount == 0 ? "init" : "guest", 0, 0) { Own = own };
             Add(thread);
             return thread;
         }

@@ -25,12 +25,13 @@ namespace Wardstone.Runtime
             _stack = stack;
         }
 
-        /// <summary>The number that System.Threading knows it by; 0 before it runs.</summary>
-        public int Id { get; set; }
+        /// <summary>What System.Threading knows it by; null before it runs. Kept here, because nanoFramework makes a new one if nobody
+        /// keeps it, whose number is 0 as the main thread's is.</summary>
+        public Thread Own { get; set; }
 
         public void Run()
         {
-            Id = Thread.CurrentThread.ManagedThreadId;
+            Own = Thread.CurrentThread;
             try
             {
                 _kernel.CheckStopped();

@@ -24,10 +24,19 @@ namespace System.Device.Gpio
         public int PinCount => GpioPin.Count;
 
         /// <summary>Opens a pin. On the board it is the component's own from then on, until that disposes of it or dies.</summary>
-        /// <exception cref="ArgumentException">There is no such pin, or it is the board's or another component's.</exception>
+        /// <exception cref="InvalidOperationException">There is no such pin, or it is the board's or another component's.</exception>
         public GpioPin OpenPin(int pinNumber)
         {
-            var pin = GpioPin.Open(pinNumber);
+            GpioPin pin;
+            try
+            {
+                pin = GpioPin.Open(pinNumber);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new InvalidOperationException(exception.Message);
+            }
+
             _pins.Add(pin);
             return pin;
         }

@@ -157,6 +157,11 @@ internal static class Forbidden
         public string Text => "a\0";
     }
 
+    internal sealed class NumbersThreads
+    {
+        public int Id => Thread.CurrentThread.ManagedThreadId;
+    }
+
     internal sealed class Portable(int start) : IDisposable
     {
         public const int Limit = 4;

@@ -170,6 +170,7 @@ internal sealed class IlGate : IDisposable
             case HandleKind.MemberReference:
                 var member = metadata.GetMemberReference((MemberReferenceHandle)handle);
                 CheckReference(member.Parent);
+                Forbid(metadata.GetString(member.Name) == "get_ManagedThreadId", "number of a thread");
                 if (member.GetKind() == MemberReferenceKind.Field)
                 {
                     member.DecodeFieldSignature(types, null);

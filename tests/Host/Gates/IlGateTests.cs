@@ -63,6 +63,7 @@ public class IlGateTests
     [InlineData(nameof(Forbidden.RowWithZero), "zero character in a string")]
     [InlineData(nameof(Forbidden.EmptyRow), "empty row of arguments")]
     [InlineData(nameof(Forbidden.WritesZero), "zero character in a string")]
+    [InlineData(nameof(Forbidden.NumbersThreads), "number of a thread")]
     public void Finds(string type, string violation)
     {
         using var gate = new IlGate(typeof(Forbidden).Assembly.Location);

@@ -37,7 +37,7 @@ public sealed class GpioControllerTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => _controller.Write(number, PinValue.High));
         Assert.Throws<InvalidOperationException>(() => _controller.Read(number));
         Assert.Throws<InvalidOperationException>(() => _controller.SetPinMode(number, PinMode.Input));
-        Assert.Throws<ArgumentException>(() => _controller.OpenPin(-1));
+        Assert.Throws<InvalidOperationException>(() => _controller.OpenPin(-1));
         Assert.Throws<ArgumentException>(() => _controller.IsPinModeSupported(-1, PinMode.Input));
     }
 

@@ -37,8 +37,8 @@ namespace Wardstone.Components
         {
             try
             {
-                _ = SpiDevice.GetBusInfo(busId);
-                return true;
+                // nanoFramework looks for the bus only when it is asked for a figure.
+                return SpiDevice.GetBusInfo(busId).MaxClockFrequency > 0;
             }
             catch (ArgumentException)
             {
@@ -118,9 +118,13 @@ namespace Wardstone.Components
 
                 return true;
             }
-            catch (ArgumentException)
+            catch (InvalidOperationException)
             {
                 return false;
+            }
+            catch (ArgumentException)
+            {
+                return false; // it is there, and has no interrupt
             }
         }
     }
