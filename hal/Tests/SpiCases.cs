@@ -51,7 +51,11 @@ namespace Wardstone.Tests.RuntimeImage
             TestDomain domain = new TestDomain("spi", 16384, limitMs: 50, stack: 1024);
             TestPortal portal = new TestPortal(domain, new Holder());
             Line("died while it held one", portal.Call(1) == TestPortal.Failed - 1 && domain.Block->Cause == FaultCode.Limit);
-            Line("it is let go", new GpioController().Read(0) == PinValue.High);
+            using (GpioPin pin = new GpioController().OpenPin(0))
+            {
+                Line("it is let go", pin.Read() == PinValue.High);
+            }
+
             Domain.Start(domain.Block);
             portal.Rebind();
             Line("and the next instance has it", portal.Call(0) == Winbond);

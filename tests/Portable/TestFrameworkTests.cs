@@ -11,13 +11,13 @@ namespace Wardstone.Tests.Portable
     [TestClass]
     public class TestFrameworkTests
     {
-        private static readonly int[] Setups = new int[1];
+        private static int s_setups;
 
         [Setup]
-        public void Setup() => Setups[0]++;
+        public void Setup() => s_setups++;
 
         [TestMethod]
-        public void SetupRunsOnce() => Assert.AreEqual(1, Setups[0]);
+        public void SetupRunsOnce() => Assert.AreEqual(1, s_setups);
 
         [TestMethod]
         [DataRow((sbyte)-128, (short)-32768, -2147483648, -9223372036854775808L, "a\"\\\nb", true)]

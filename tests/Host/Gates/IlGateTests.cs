@@ -30,11 +30,11 @@ public class IlGateTests
     [Fact]
     public void PortableTestsArePortable()
     {
-        // A lambda that captures nothing is cached in a static field by the compiler; in a test nobody minds.
+        // Tests run without components, so a static field is no hole between them: their own, and those in which the compiler keeps lambdas.
         using var gate = new IlGate(Repository.BoardAssembly("Portable", "Wardstone.Tests.Portable"));
         Repository.AssertNone(
             "not portable",
-            gate.Check(_ => true).Where(violation => !violation.Contains("+<>c.<>9__", StringComparison.Ordinal)));
+            gate.Check(_ => true).Where(violation => !violation.EndsWith(": static field that changes", StringComparison.Ordinal)));
     }
 
     [Theory]
