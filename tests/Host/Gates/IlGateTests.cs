@@ -30,7 +30,8 @@ public class IlGateTests
     [Fact]
     public void PortableTestsArePortable()
     {
-        // Tests run without components, so a static field is no hole between them: their own, and those in which the compiler keeps lambdas.
+        // Tests run without components, so a static field is no hole between them: their own, and those in which the compiler keeps
+        // lambdas.
         using var gate = new IlGate(Repository.BoardAssembly("Portable", "Wardstone.Tests.Portable"));
         Repository.AssertNone(
             "not portable",
