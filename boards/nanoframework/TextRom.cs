@@ -9,12 +9,14 @@ namespace Wardstone.NanoFramework
     {
         private readonly byte[] _bytes;
 
+        // nanoFramework finds a character of a string by counting from its start, so it is asked for all at once.
         public TextRom(string text)
         {
-            _bytes = new byte[text.Length];
-            for (int i = 0; i < text.Length; i++)
+            char[] characters = text.ToCharArray();
+            _bytes = new byte[characters.Length];
+            for (int i = 0; i < characters.Length; i++)
             {
-                _bytes[i] = (byte)text[i];
+                _bytes[i] = (byte)characters[i];
             }
         }
 
