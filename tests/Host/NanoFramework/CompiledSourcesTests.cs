@@ -73,10 +73,10 @@ public class CompiledSourcesTests(NanoBuild build)
     {
         using var gate = new IlGate(Find(project).Assembly);
 
-        // As in the portable tests' own assembly.
-        Repository.AssertNone(
-            "not portable",
-            gate.Check(_ => true).Where(found => !found.EndsWith(": static field that changes", StringComparison.Ordinal)));
+        // Tests may have static fields: IlGateTests says why.
+        var isTests = Tests.Contains(Path.GetFileNameWithoutExtension(project));
+        Repository.AssertNone("not portable", gate.Check(_ => true).Where(found =>
+            !isTests || !found.EndsWith(": static field that changes", StringComparison.Ordinal)));
     }
 
     [Theory]
