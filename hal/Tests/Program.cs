@@ -54,6 +54,7 @@ namespace Wardstone.Tests.RuntimeImage
                 case "writers": DeviceCases.Writers(chip); break;
                 case "flood": DeviceCases.Flood(chip); break;
                 case "domains": DomainCases.Run(); break;
+                case "timers": TimerCases.Run(); break;
                 case "preemption": PreemptionCases.Run(numbers[0], numbers[1]); break;
                 case "verifier": VerifierCases.Run(); break;
                 case "figures": FigureCases.Run(); break;

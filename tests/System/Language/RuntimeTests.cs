@@ -14,6 +14,7 @@ public class RuntimeTests
     [InlineData("wait")]
     [InlineData("verifier")]
     [InlineData("domains")]
+    [InlineData("timers")]
     [InlineData("kept")]
     public void EveryLineHolds(string name)
     {

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Timers of programs, all on one thread, which begins with the first of them: a callback that takes long makes the others late. A timer
-// that is not disposed of lives on, whether its maker keeps it or not.
+// that is not disposed of lives on, whether its maker keeps it or not. Components have none: what all timers share would lie in the heap of
+// the one that came first, and be called after its end.
 
 using System.Collections;
 using Wardstone.CortexM;
+using Wardstone.Kernel;
 
 namespace System.Threading
 {
     public delegate void TimerCallback(object state);
 
     /// <summary>Calls back after a time, and again after each period.</summary>
-    public sealed class Timer : MarshalByRefObject, IDisposable
+    public sealed unsafe class Timer : MarshalByRefObject, IDisposable
     {
-        private readonly TimerThread _thread = TimerThread.Shared();
+        private readonly TimerThread _thread;
         private readonly TimerCallback _callback;
         private readonly object _state;
         private long _period;
@@ -22,9 +24,15 @@ namespace System.Threading
         /// <param name="dueTime">Milliseconds until the first call; -1 for none until Change.</param>
         /// <param name="period">Milliseconds between calls; 0 or -1 for one call only.</param>
         /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
-        /// <exception cref="NotSupportedException">The first of all is made inside a component: threads are not started there.</exception>
+        /// <exception cref="NotSupportedException">The caller is inside a component.</exception>
         public Timer(TimerCallback callback, object state, int dueTime, int period)
         {
+            if (ThreadBlock.Current->IsInDomain)
+            {
+                throw new NotSupportedException();
+            }
+
+            _thread = TimerThread.Shared();
             _callback = callback ?? throw new ArgumentNullException();
             _state = state;
             Set(dueTime, period);
