@@ -85,18 +85,14 @@ internal static partial class WorkloadFigures
             gcc.WaitForSuccess(s_bound);
         }
 
-        var output = Path.Combine(directory, "nanoclr.out");
-        using (var qemu = ChildProcess.Start(
-            output, directory,
+        using var qemu = ChildProcess.Start(
+            Path.Combine(directory, "nanoclr.out"), directory,
             [
                 "qemu-arm", "-L", Sysroot, "-plugin", "./marks.so", Path.GetFullPath(nanoClr),
                 .. Directory.GetFiles(Path.GetFullPath(program), "*.pe").Order(StringComparer.Ordinal),
-            ]))
-        {
-            qemu.WaitUntil(() => File.ReadAllText(output).Contains("mark end", StringComparison.Ordinal), s_bound, "the nanoCLR");
-        }
-
-        var counts = Counts(File.ReadAllText(output));
+            ]);
+        qemu.WaitUntil(() => qemu.Output.Contains("mark end", StringComparison.Ordinal), s_bound, "the nanoCLR");
+        var counts = Counts(qemu.Output);
         return s_works.ToDictionary(work => work.Mark, work => counts[work.Mark] is [var first, var second, var third]
             ? third - second - (second - first)
             : throw new IOException($"The nanoCLR's marks of {work.Mark} are not three."));
