@@ -33,7 +33,7 @@ internal static class BuildOutput
         var text = ReadFile(directory, "init.hid");
         var reference = SourceImage.Read(new BytesRom(image)) is { } sources
             ? OfSources(sources, image, text)
-            : OfImage(image, text, ReadFile(directory, "config.bin"));
+            : OfImage(image, text, directory);
         Compare(Path.Combine(directory, "manifest.json"), reference, image.Length);
         return reference;
     }
@@ -42,10 +42,10 @@ internal static class BuildOutput
     private static ReferenceManifest OfSources(SourceImage sources, byte[] image, byte[] text) => new(
         sources.Board, sources.Version, sources.BuildId, Digests(image), Digests(text), Components(sources.Components(), text));
 
-    private static ReferenceManifest OfImage(byte[] image, byte[] text, byte[] config)
+    private static ReferenceManifest OfImage(byte[] image, byte[] text, string directory)
     {
         var header = FindHeader(image);
-        if (!text.AsSpan().SequenceEqual(ConfigText(config)))
+        if (!text.AsSpan().SequenceEqual(ConfigText(ReadFile(directory, "config.bin"))))
         {
             throw new InvalidDataException("config.bin does not hold the text of init.hid");
         }
@@ -72,7 +72,7 @@ internal static class BuildOutput
             }
         }
 
-        throw new InvalidDataException("firmware.bin has no image header of version 2 with its own size");
+        throw new InvalidDataException("firmware.bin is no text of sources, and has no image header of version 2 with its own size");
     }
 
     private static byte[] Table(byte[] image, ReadOnlySpan<byte> header)
