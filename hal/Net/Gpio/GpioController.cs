@@ -2,14 +2,12 @@
 // nanoFramework's GpioController, for .NET and the board: pins by number, over GpioPin. It has no callbacks for changes of a pin: those are
 // GpioPin's, which tells once for each time that it was asked.
 
-using System.Collections;
-
 namespace System.Device.Gpio
 {
     /// <summary>Opens pins by number, and knows those that it opened.</summary>
     public sealed class GpioController : IDisposable
     {
-        private readonly ArrayList _pins = new ArrayList();
+        private GpioPin _last; // a chain, to the first that it opened
 
         public GpioController()
         {
@@ -37,7 +35,9 @@ namespace System.Device.Gpio
                 throw new InvalidOperationException(exception.Message);
             }
 
-            _pins.Add(pin);
+            Forget();
+            pin.Before = _last;
+            _last = pin;
             return pin;
         }
 
@@ -51,12 +51,7 @@ namespace System.Device.Gpio
 
         /// <summary>Disposes of the pin.</summary>
         /// <exception cref="InvalidOperationException">This controller did not open it. So do all that want an open pin.</exception>
-        public void ClosePin(int pinNumber)
-        {
-            var pin = OfNumber(pinNumber);
-            pin.Dispose();
-            _pins.Remove(pin);
-        }
+        public void ClosePin(int pinNumber) => OfNumber(pinNumber).Dispose();
 
         public bool IsPinOpen(int pinNumber) => Find(pinNumber) != null;
 
@@ -75,28 +70,44 @@ namespace System.Device.Gpio
         /// <summary>Disposes of all pins that it opened.</summary>
         public void Dispose()
         {
-            for (var i = 0; i < _pins.Count; i++)
+            for (; _last != null; _last = _last.Before)
             {
-                ((GpioPin)_pins[i]).Dispose();
+                _last.Dispose();
             }
-
-            _pins.Clear();
         }
 
         private GpioPin OfNumber(int pinNumber) => Find(pinNumber) ?? throw new InvalidOperationException("The pin is not open.");
 
         private GpioPin Find(int pinNumber)
         {
-            for (var i = 0; i < _pins.Count; i++)
+            var pin = _last;
+            while (pin != null && (pin.PinNumber != pinNumber || pin.IsClosed))
             {
-                var pin = (GpioPin)_pins[i];
-                if (pin.PinNumber == pinNumber && !pin.IsClosed)
-                {
-                    return pin;
-                }
+                pin = pin.Before;
             }
 
-            return null;
+            return pin;
+        }
+
+        // Those that were disposed of since, so that the chain is no longer than what is open.
+        private void Forget()
+        {
+            GpioPin after = null;
+            for (var pin = _last; pin != null; pin = pin.Before)
+            {
+                if (!pin.IsClosed)
+                {
+                    after = pin;
+                }
+                else if (after == null)
+                {
+                    _last = pin.Before;
+                }
+                else
+                {
+                    after.Before = pin.Before;
+                }
+            }
         }
     }
 }

@@ -24,6 +24,9 @@ namespace System.Device.Gpio
 
         internal bool IsClosed { get; private set; }
 
+        // The one that its controller opened before.
+        internal GpioPin Before { get; set; }
+
         public int PinNumber { get; }
 
         /// <summary>Tells once that the pin fell, or at once that it is low: who wants to hear of the next time takes the handler off and

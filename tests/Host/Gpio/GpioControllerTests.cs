@@ -52,6 +52,8 @@ public sealed class GpioControllerTests : IDisposable
         Assert.False(_controller.IsPinOpen(first));
         Assert.False(_controller.IsPinOpen(second));
         Assert.True(_controller.IsPinOpen(third));
+        _controller.OpenPin(second);
+        Assert.True(_controller.IsPinOpen(third) && _controller.IsPinOpen(second));
         _controller.Dispose();
         Assert.False(_controller.IsPinOpen(third));
         _controller.OpenPin(first);
