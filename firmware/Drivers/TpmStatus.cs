@@ -28,6 +28,9 @@ namespace Wardstone.Drivers
 
         private const int MaxNapMs = 32;
 
+        // A bus whose component died is up again within this time, or it may be that nobody can start it while this call lasts.
+        private const int MaxAwayMs = 1000;
+
         private readonly ITpmRegisters _registers;
         private readonly byte[] _word = new byte[4];
         private int _value;
@@ -54,6 +57,7 @@ namespace Wardstone.Drivers
         /// Waits until the bits of <paramref name="mask"/> read as <paramref name="bits"/>.
         /// Sleeps for the given time, then looks at intervals of an eighth of what it has waited: few looks, and little too late.
         /// A failed look does not end the wait: a TPM may refuse its bus while it is busy. An interrupt ends a nap early.
+        /// A bus whose component is gone is waited for a second, in naps.
         /// </summary>
         /// <returns>Ok; Timeout; or how the last look failed.</returns>
         public IoStatus Await(int mask, int bits, int timeoutMs, int firstNapMs = 0, TpmInterrupt interrupt = null)
@@ -67,8 +71,15 @@ namespace Wardstone.Drivers
             }
 
             var deadline = Deadline.After(timeoutMs - WaitedMs);
+            int hereMs = WaitedMs; // when the bus was last seen
             for (bool late = false; status != IoStatus.Ok && !late;)
             {
+                hereMs = status == IoStatus.ServerFaulted ? hereMs : WaitedMs;
+                if (WaitedMs - hereMs > MaxAwayMs)
+                {
+                    return status;
+                }
+
                 int nap = (WaitedMs / 8) + 1;
                 Nap(nap < MaxNapMs ? nap : MaxNapMs, interrupt);
                 late = deadline.HasPassed; // Asked before the look: the last look comes after the whole time.
