@@ -18,8 +18,9 @@ namespace System.Device.Spi
         private readonly IOException _failure = new IOException();
         private readonly byte[] _byte = new byte[1];
 
-        /// <exception cref="ArgumentException">There is no such bus or pin, it is another component's, or the bus's slowest clock is too
-        /// fast for the device.</exception>
+        /// <exception cref="ArgumentException">There is no such bus, it is another component's, or its slowest clock is too fast for the
+        /// device.</exception>
+        /// <exception cref="InvalidOperationException">There is no such pin, or it is the board's or another component's.</exception>
         public SpiDevice(SpiConnectionSettings settings)
         {
             _settings = new SpiConnectionSettings(settings);

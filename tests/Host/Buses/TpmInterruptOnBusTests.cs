@@ -7,13 +7,11 @@ using System.Globalization;
 using Wardstone.Components;
 using Wardstone.Drivers;
 using Wardstone.Runtime;
-using Wardstone.Runtime.Hid;
 using Wardstone.Simulation;
 using Wardstone.Tests.Host.Components;
 using Wardstone.Tests.Host.Drivers;
 using Wardstone.Tests.Portable;
 using Wardstone.Tests.Portable.Runtime;
-using Wardstone.Vfs;
 
 namespace Wardstone.Tests.Host.Buses;
 
@@ -50,7 +48,7 @@ public sealed class TpmInterruptOnBusTests : IClassFixture<SwtpmFixture>, IDispo
 
     private readonly RecordingKernel _kernel = new(new PlainKernel(256 * 1024));
     private readonly SpiBus _wires = new();
-    private readonly ClientBinary _client = new();
+    private readonly ClientBinary _client = new("wires");
     private readonly TpmModel _model;
     private readonly byte[] _buffer = new byte[64];
     private Init _init = null!;
@@ -192,7 +190,7 @@ public sealed class TpmInterruptOnBusTests : IClassFixture<SwtpmFixture>, IDispo
             -
 
             """;
-        var log = new NoLog();
+        var log = new TextLog();
         _init = new Init(
             _kernel, [new BusBinary(), new DriverBinary(s_drivers), new VfsBinary(s_drivers), _client], [], new TextRom(text), log);
         Assert.True(_init.TryRead(null, out var reason), reason);
@@ -208,36 +206,5 @@ public sealed class TpmInterruptOnBusTests : IClassFixture<SwtpmFixture>, IDispo
         {
             Assert.Equal(IoStatus.Ok, Transfer());
         }
-    }
-
-    /// <summary>Component `client`: asks for a TPM and for the bus, and leaves what it got to the test.</summary>
-    private sealed class ClientBinary : Binary
-    {
-        public override string Name => "client";
-
-        public ICharDevice? Tpm { get; private set; }
-
-        public ICharDevice? Figures { get; private set; }
-
-        public override Component Create() => new Client(this);
-
-        private sealed class Client(ClientBinary binary) : Component
-        {
-            public override void Construct(Env env)
-            {
-                var config = env.Config();
-                binary.Tpm = config.Read() == HidToken.Attribute
-                    ? new FileDevice((IFileSystemSession)env.Request("FileSystem", ""), config.Value, OpenMode.Read | OpenMode.Write)
-                    : (ICharDevice)env.Request("Tpm", "");
-                binary.Figures = (ICharDevice)env.Request("Bus", "wires");
-            }
-        }
-    }
-
-    private sealed class NoLog : ILogSession
-    {
-        public string Text { get; private set; } = "";
-
-        public void Write(SpanByte line) => Text += HidText.String(line) + "\n";
     }
 }

@@ -6,10 +6,8 @@ using System.Device.Gpio;
 using Wardstone.Components;
 using Wardstone.Drivers;
 using Wardstone.Runtime;
-using Wardstone.Runtime.Hid;
 using Wardstone.Simulation;
 using Wardstone.Tests.Portable;
-using Wardstone.Vfs;
 
 namespace Wardstone.Tests.Host.Drivers;
 
@@ -90,7 +88,7 @@ public sealed class TranscriptTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFix
         var client = new ClientBinary();
         var text = $"config\n+ start bus | ram: 4K\n  + provides | + service Bus\n  + config\n    {device}\n"
             + way.Replace("DRIVER", driver) + "\n-\n";
-        var log = new NoLog();
+        var log = new TextLog();
         var init = new Init(
             kernel, [new BusBinary(), new DriverBinary(s_drivers), new VfsBinary(s_drivers), client], [], new TextRom(text), log);
         Assert.True(init.TryRead(null, out var reason), reason);
@@ -108,33 +106,5 @@ public sealed class TranscriptTests(SwtpmFixture swtpm) : IClassFixture<SwtpmFix
             var expected = command.Length < 10 ? IoStatus.ProtocolError : IoStatus.Ok;
             Assert.Equal(expected, tpm.Transfer(command, response, 5000, out _));
         }
-    }
-
-    /// <summary>Component `client`: asks for a TPM, and leaves what it got to the test.</summary>
-    private sealed class ClientBinary : Binary
-    {
-        public override string Name => "client";
-
-        public ICharDevice? Tpm { get; private set; }
-
-        public override Component Create() => new Client(this);
-
-        private sealed class Client(ClientBinary binary) : Component
-        {
-            public override void Construct(Env env)
-            {
-                var config = env.Config();
-                binary.Tpm = config.Read() == HidToken.Attribute
-                    ? new FileDevice((IFileSystemSession)env.Request("FileSystem", ""), config.Value, OpenMode.Read | OpenMode.Write)
-                    : (ICharDevice)env.Request("Tpm", "");
-            }
-        }
-    }
-
-    private sealed class NoLog : ILogSession
-    {
-        public string Text { get; private set; } = "";
-
-        public void Write(SpanByte line) => Text += HidText.String(line) + "\n";
     }
 }
